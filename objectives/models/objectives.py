@@ -69,7 +69,7 @@ class PlanRow(models.Model):
     history = HistoricalRecords(inherit=True)
 
     if TYPE_CHECKING:
-        measures: models.Manager[Any]
+        measures: Any
         """What is measured of this row: the app ``targets`` gives it to every kind of row."""
 
     class Meta:
