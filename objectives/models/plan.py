@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-YEARS = [MinValueValidator(2000), MaxValueValidator(2100)]
+YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
 
 
 class Act(models.Model):

@@ -1,0 +1,246 @@
+"""Keep what is stored of a reading in step with the words it came from.
+
+``read_measures`` is the one place where readings are stored; admin and import call it. It
+updates in place, so that baselines, weights and whatever hangs on an indicator stay, and it
+leaves alone what a person confirmed for as long as the text stays the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import prefetch_related_objects
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from targets.domain.row import read_row
+from targets.models import Condition, Doubt, Indicator, Measure, Operand, TargetValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from accounts.models import User
+    from objectives.models import Plan, PlanRow
+    from targets.domain import reading as domain
+
+BATCH = 200
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(slots=True)
+class Changes:
+    """What has to be written, collected over many measures so that each table is written once."""
+
+    create: dict[type[models.Model], list[Any]] = field(default_factory=dict)
+    update: dict[type[models.Model], tuple[list[Any], set[str]]] = field(default_factory=dict)
+    delete: dict[type[models.Model], list[int]] = field(default_factory=dict)
+
+    def put(self, found: M | None, made: M, fields: Sequence[str]) -> M:
+        """Bring ``found`` to the values of ``made`` (None: create ``made``) and return the one that stays.
+
+        ``fields`` are column names: a relation is compared by its key, which costs no query.
+        """
+        model = type(made)
+        if found is None:
+            self.create.setdefault(model, []).append(made)
+            return made
+        changed = [name for name in fields if getattr(found, name) != getattr(made, name)]
+        if changed:
+            for name in changed:
+                field_name = model._meta.get_field(name).name
+                setattr(found, field_name, getattr(made, field_name))
+            rows, names = self.update.setdefault(model, ([], set()))
+            rows.append(found)
+            names.update(changed)
+        return found
+
+    def drop(self, rows: Iterable[models.Model]) -> None:
+        for row in rows:
+            self.delete.setdefault(type(row), []).append(row.pk)
+
+    def write(self, user: User | None) -> None:
+        """Write everything: deletions, then parents before children."""
+        for model, keys in self.delete.items():
+            for row in model._default_manager.filter(pk__in=keys):
+                row.delete()  # one by one: each deletion belongs to the history
+        for model in (Measure, TargetValue, Indicator, Operand, Condition, Doubt):
+            if self.create.get(model):
+                bulk_create_with_history(self.create[model], model, batch_size=BATCH, default_user=user)
+            rows, names = self.update.get(model, ([], set()))
+            if rows:
+                bulk_update_with_history(rows, model, sorted(names), batch_size=BATCH, default_user=user)
+
+
+@transaction.atomic
+def read_measures(measures: Sequence[Measure], plan: Plan, *, user: User | None) -> None:
+    """Read the formulas and this year's targets of ``measures`` and store what was understood.
+
+    ``measures`` are saved measures of rows of ``plan``, with their row loaded (a query each
+    otherwise). ``user`` goes into the history; None where no person asked for it.
+    """
+    prefetch_related_objects(measures, "indicators__operands", "target_values__conditions", "doubts")
+    changes = Changes()
+    for measure in measures:
+        _read_measure(measure, plan, changes)
+    changes.write(user)
+
+
+def _read_measure(measure: Measure, plan: Plan, changes: Changes) -> None:
+    target_value = next((t for t in measure.target_values.all() if t.year == plan.year), None)
+    reading = read_row(
+        measure.formula_text,
+        target_value.text if target_value else "",
+        title=measure.row.text,
+        year=plan.year,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+    )
+    stored = sorted(measure.indicators.all(), key=lambda i: i.position)
+    same_formula = measure.read_text == measure.formula_text
+    if same_formula and any(i.confirmed_at for i in stored):
+        indicators = stored
+    else:
+        indicators = _put_indicators(measure, stored, reading.formula, changes)
+    if target_value is not None:
+        _put_conditions(target_value, indicators, reading.target, changes, same_formula=same_formula)
+    _put_doubts(measure, [*row_doubts(measure.row), *((d.code, d.detail) for d in reading.doubts)], changes)
+    changes.put(measure, Measure(read_text=measure.formula_text), ["read_text"])
+
+
+def _put_indicators(
+    measure: Measure, stored: list[Indicator], formula: domain.FormulaReading, changes: Changes
+) -> list[Indicator]:
+    indicators = []
+    for position, read in enumerate(formula.indicators):
+        found = stored[position] if position < len(stored) else None
+        made = Indicator(
+            measure=measure,
+            position=position,
+            label=read.label,
+            kind=read.kind.value,
+            expression=read.expression or "",
+            unit=(read.unit or "")[:120],
+        )
+        fields = ["position", "label", "kind", "expression", "unit", "confirmed_by_id", "confirmed_at"]
+        indicator = changes.put(found, made, fields)
+        indicators.append(indicator)
+        operands = {o.key: o for o in found.operands.all()} if found else {}
+        for operand in read.operands:
+            made_operand = Operand(
+                indicator=indicator, key=operand.key, label=operand.label, year=operand.year
+            )
+            changes.put(operands.pop(operand.key, None), made_operand, ["label", "year"])
+        changes.drop(operands.values())
+    changes.drop(stored[len(formula.indicators) :])
+    return indicators
+
+
+def _put_conditions(
+    target_value: TargetValue,
+    indicators: list[Indicator],
+    target: domain.TargetReading,
+    changes: Changes,
+    *,
+    same_formula: bool,
+) -> None:
+    stored = sorted(target_value.conditions.all(), key=lambda c: c.position)
+    same_text = same_formula and target_value.read_text == target_value.text
+    if not (same_text and any(c.confirmed_at for c in stored)):
+        for position, read in enumerate(target.conditions):
+            found = stored[position] if position < len(stored) else None
+            made = _condition(target_value, position, read, indicators)
+            changes.put(found, made, CONDITION_FIELDS)
+        changes.drop(stored[len(target.conditions) :])
+    changes.put(target_value, TargetValue(read_text=target_value.text), ["read_text"])
+
+
+CONDITION_FIELDS = [
+    "indicator_id",
+    "position",
+    "operator",
+    "value",
+    "upper",
+    "unit",
+    "deadline",
+    "reference_year",
+    "basis",
+    "label",
+    "status",
+    "confirmed_by_id",
+    "confirmed_at",
+]
+
+
+def _condition(
+    target_value: TargetValue, position: int, read: domain.Condition, indicators: list[Indicator]
+) -> Condition:
+    fits = all(number is None or _fits(number) for number in (read.value, read.upper))
+    return Condition(
+        target_value=target_value,
+        indicator=None if read.indicator is None else indicators[read.indicator],
+        position=position,
+        operator=read.operator.value if read.operator and fits else "",
+        value=read.value if fits else None,
+        upper=read.upper if fits else None,
+        unit=(read.unit or "")[:120],
+        deadline=read.deadline,
+        reference_year=read.reference_year,
+        basis=read.basis.value,
+        label=read.label,
+        status=read.status.value if fits else Condition.Status.UNCLEAR,
+    )
+
+
+def _fits(number: Decimal) -> bool:
+    """Whether the number can be stored without loss: 11 digits before the point and 4 after."""
+    return abs(number) < Decimal(10) ** 11 and number == round(number, 4)
+
+
+def row_doubts(row: PlanRow) -> list[tuple[str, str]]:
+    """Return what is missing from a row itself, as (code, detail): an area, a code."""
+    doubts = []
+    section = getattr(row, "section", None)
+    if row.area_id is None and not (section is not None and section.has_notes):
+        doubts.append(("missing_area", ""))
+    if not row.code:
+        doubts.append(("missing_code", ""))
+    return doubts
+
+
+def _put_doubts(measure: Measure, wanted: list[tuple[str, str]], changes: Changes) -> None:
+    stored = {(d.code, d.detail): d for d in measure.doubts.all()}
+    for code, detail in dict.fromkeys((code, detail[:300]) for code, detail in wanted):
+        if stored.pop((code, detail), None) is None:
+            changes.put(None, Doubt(measure=measure, code=code, detail=detail), [])
+    changes.drop(stored.values())
+
+
+@transaction.atomic
+def settle_doubt(doubt: Doubt, *, user: User, now: datetime, settlement: str = "") -> None:
+    """Record that ``user`` looked at the doubt and decided; ``settlement`` says how, in a word."""
+    doubt.settled_by, doubt.settled_at, doubt.settlement = user, now, settlement
+    doubt.save()
+
+
+@transaction.atomic
+def reopen_doubt(doubt: Doubt) -> None:
+    """Undo ``settle_doubt``."""
+    doubt.settled_by, doubt.settled_at, doubt.settlement = None, None, ""
+    doubt.save()
+
+
+@transaction.atomic
+def confirm_reading(measure: Measure, *, user: User, now: datetime, settlement: str = "") -> None:
+    """Confirm every indicator and condition of ``measure`` as they stand and settle its open doubts."""
+    confirmable: list[Indicator | Condition] = [
+        *measure.indicators.all(),
+        *Condition.objects.filter(target_value__measure=measure),
+    ]
+    for reading in confirmable:
+        reading.confirmed_by, reading.confirmed_at = user, now
+        reading.save()
+    for doubt in measure.doubts.filter(settled_at__isnull=True):
+        settle_doubt(doubt, user=user, now=now, settlement=settlement)
