@@ -1,0 +1,71 @@
+"""Fixtures of the whole suite: people by role, a client for each, the plan of the fixture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.test.utils import override_settings
+
+from accounts.roles import Role
+from tests import factories
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from accounts.models import User
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Hash with MD5: argon2 is slow on purpose, and no test is about its speed."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture
+def planning_officer(db: None) -> User:
+    """Writes the plan; works in the admin."""
+    return factories.user("officer", Role.PLANNING_OFFICE)
+
+
+@pytest.fixture
+def director(db: None) -> User:
+    """Reads everything, writes nothing."""
+    return factories.user("director", Role.DIRECTOR)
+
+
+@pytest.fixture
+def area_manager(db: None) -> User:
+    """Reads the plan."""
+    return factories.user("manager", Role.AREA_MANAGER)
+
+
+@pytest.fixture
+def evaluator(db: None) -> User:
+    """Of the evaluation body: reads everything."""
+    return factories.user("evaluator", Role.EVALUATION_BODY)
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """Has an account and no role."""
+    return factories.user("stranger")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return factories.administrator()
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """Return a client that ``user`` is signed in with."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

@@ -1,0 +1,24 @@
+"""Signing in and out, lockout, passwords."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from accounts.models import User
+
+SIGN_IN = "/accesso/"
+
+
+def test_the_sign_in_page_is_open_to_everyone(db: None) -> None:
+    response = Client().get(SIGN_IN)
+    assert response.status_code == 200
+    assert response.content.count(b"<h1") == 1
