@@ -1,0 +1,138 @@
+"""The plan as one HTML document and as the PDF printed from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from reports import wording
+from reports.charts import Picture, TreeNode, TreeWords, tree_pictures
+from reports.render import Attachment, PrintJob, render_pdf
+from targets.domain.plan_table import RowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from reports.document import Cells, PlanDocument, PlanRow, PlanSection
+
+STYLESHEET = Path(__file__).with_name("static") / "reports" / "plan-print.css"
+STYLESHEET_NAME = "reports/plan-print.css"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row as the template prints it."""
+
+    row: PlanRow
+    change: str
+    """The sentence on its change, made from the fields; empty where the office wrote its own."""
+    first: Cells
+    more: tuple[Cells, ...]
+    """Further formulas and targets: a table row each, beside the same title."""
+
+    @property
+    def span(self) -> int:
+        """How many table rows the title stands beside."""
+        return 1 + len(self.more)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSection:
+    """A section as the template prints it."""
+
+    anchor: str
+    section: PlanSection
+    subject_label: str
+    summary: str
+    rows: tuple[PrintedRow, ...]
+
+
+def plan_tree(document: PlanDocument) -> tuple[Picture, ...]:
+    """Return the performance tree of ``document`` in the active language, a picture a page."""
+    words = TreeWords(
+        title=_("Performance tree"),
+        levels=(_("Strategic line"), _("Strategic objective"), _("Operational objective")),
+        continued=_("continued"),
+    )
+    lines = [TreeNode("", section.title, _objectives(section)) for section in document.lines]
+    return tree_pictures(document.organization, lines, words)
+
+
+def _objectives(section: PlanSection) -> tuple[TreeNode, ...]:
+    """The strategic objectives of a line with the operational ones that follow each in the table."""
+    found: list[tuple[PlanRow, list[TreeNode]]] = []
+    for row in section.rows:
+        if row.kind is RowKind.STRATEGIC_OBJECTIVE:
+            found.append((row, []))
+        elif found:
+            found[-1][1].append(TreeNode(row.code, row.text))
+    return tuple(TreeNode(row.code, row.text, tuple(children)) for row, children in found)
+
+
+def printed_sections(sections: Sequence[PlanSection], prefix: str) -> tuple[PrintedSection, ...]:
+    """Return ``sections`` with their labels in the active language; anchors begin with ``prefix``."""
+    return tuple(
+        PrintedSection(
+            anchor=f"{prefix}-{number}",
+            section=section,
+            subject_label=wording.subject_label(section),
+            summary=wording.summary(section),
+            rows=tuple(
+                PrintedRow(row, wording.change_sentence(row), row.cells[0], row.cells[1:])
+                for row in section.rows
+            ),
+        )
+        for number, section in enumerate(sections, start=1)
+    )
+
+
+def plan_html(document: PlanDocument, *, language: str, style: str = "", style_url: str = "") -> SafeString:
+    """Return the whole document as one HTML page in ``language`` (``it`` or ``en``).
+
+    Its style is either put inside (``style``: a file that stands alone), linked (``style_url``:
+    a page of the site, whose security policy forbids style inside), or left out for the printer.
+    """
+    with translation.override(language):
+        return render_to_string(
+            "reports/plan/document.html",
+            {
+                "document": document,
+                "language": language,
+                "style": mark_safe(style),  # noqa: S308 - our own stylesheet
+                "style_url": style_url,
+                "years": wording.years(document),
+                "approval": wording.approval(document),
+                "pictures": plan_tree(document) if document.lines else (),
+                "lines": printed_sections(document.lines, "line"),
+                "others": printed_sections(document.other_sections, "section"),
+            },
+        )
+
+
+def plan_pdf(
+    document: PlanDocument, *, language: str, created: datetime, attachments: Sequence[Attachment] = ()
+) -> bytes:
+    """Return the printed plan in ``language``, with its data (JSON) and ``attachments`` inside.
+
+    ``created`` is the only date in the file: the same arguments give the same bytes.
+    """
+    with translation.override(language):
+        description = _("The plan as data")
+    data = Attachment(
+        f"plan-{document.year}.json", "application/json", document.to_json().encode(), description
+    )
+    return render_pdf(
+        PrintJob(
+            html=plan_html(document, language=language),
+            stylesheet=STYLESHEET.read_text(encoding="utf-8"),
+            created=created,
+            attachments=(data, *attachments),
+        )
+    )

@@ -1,0 +1,168 @@
+"""HTML to a PDF that may be published (PDF/UA-1) and preserved (PDF/A-3a) as it is.
+
+The only module that knows WeasyPrint. The printer reads nothing but what it is handed: its
+fetcher answers from memory and from ``data:`` addresses, and opens no file and no connection,
+whatever a text typed by a person asks for.
+"""
+
+from __future__ import annotations
+
+import base64
+import logging
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
+
+import weasyprint
+from weasyprint.document import DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from reports import typefaces
+from reports.xmp import with_pdfua_identification
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+logger = logging.getLogger(__name__)
+
+# Fontconfig looks at this whenever a document is laid out. With it, a font that happens to be on
+# the machine can never slip in (it did, for characters with an emoji form).
+os.environ["FONTCONFIG_FILE"] = str(typefaces.CONFIGURATION)
+
+VARIANT = "pdf/a-3a"
+_FONT_FACES = "\n".join(face.css for face in typefaces.FACES)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A picture (or another file) that the HTML may name by its address."""
+
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file carried inside the PDF."""
+
+    name: str
+    """File name a reader saves it under."""
+    mime: str
+    data: bytes
+    description: str
+    relationship: str = "Data"
+    """What it is to the document (ISO 19005-3, annex E): ``Source``, ``Data``, ``Alternative``,
+    ``Supplement`` or ``Unspecified``."""
+
+
+class MemoryFetcher(URLFetcher):  # type: ignore[misc]  # the library ships no types
+    """Answer from what the program handed over, and refuse everything else.
+
+    The library's own fetcher reads any file of the server (measured); none of its handlers is
+    ever called from here.
+    """
+
+    def __init__(self, resources: dict[str, Resource]) -> None:
+        super().__init__(allowed_protocols=["data"], allow_redirects=False)
+        self._resources = resources
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+        """Return the resource at ``url``; raise ValueError, which the printer treats as absent."""
+        resource = self._resources.get(url)
+        if resource is None and url[:5].lower() == "data:":
+            resource = _parse_data_url(url)
+        if resource is None:
+            logger.warning("A document asked for %.200r, which it was not handed: left out.", url)
+            raise ValueError("not handed to the printer")
+        return URLFetcherResponse(url, resource.data, {"Content-Type": resource.mime})
+
+
+class _ArchiveMetadata(DocumentMetadata):  # type: ignore[misc]  # the library ships no types
+    """The library's metadata (which says PDF/A) with the identification of PDF/UA added."""
+
+    def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
+        return with_pdfua_identification(super().generate_rdf_metadata(variant, version, conformance))
+
+
+@dataclass(slots=True)
+class PrintJob:
+    """One document on its way to paper: what the HTML may use, and what goes inside the PDF."""
+
+    html: str
+    """A whole document. Its ``lang``, ``<title>`` and ``<meta>`` author, description and
+    keywords become the PDF's."""
+    stylesheet: str
+    created: datetime
+    """Aware. The only date in the file: the same job gives the same bytes."""
+    attachments: Sequence[Attachment] = ()
+    resources: dict[str, Resource] = field(default_factory=dict)
+    """Pictures by the address the HTML names them with."""
+
+
+def render_pdf(job: PrintJob) -> bytes:
+    """Return ``job`` as one PDF that conforms to PDF/A-3a and PDF/UA-1, its fonts inside.
+
+    A character that no typeface of ours draws is printed as its code point (``[U+1F600]``):
+    an empty box would break both standards and tell the reader nothing.
+    """
+    if job.created.tzinfo is None:
+        raise ValueError("created must carry its time zone")
+    fetcher = MemoryFetcher(_everything_handed_over(job))
+    fonts = FontConfiguration()
+    css = weasyprint.CSS(string=f"{_FONT_FACES}\n{job.stylesheet}", url_fetcher=fetcher, font_config=fonts)
+    page_source = weasyprint.HTML(string=_drawable(job.html), url_fetcher=fetcher)
+    document = page_source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
+    document.metadata = _archive_metadata(document.metadata, job.created)
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT, attachments=[_embedded(item, fetcher, job.created) for item in job.attachments]
+    )
+    return pdf
+
+
+def _everything_handed_over(job: PrintJob) -> dict[str, Resource]:
+    fonts = {face.url: Resource("font/ttf", typefaces.content(face)) for face in typefaces.FACES}
+    attached = {_attachment_url(item): Resource(item.mime, item.data) for item in job.attachments}
+    return {**job.resources, **fonts, **attached}
+
+
+def _drawable(html: str) -> str:
+    return html.translate({ord(sign): f"[U+{ord(sign):04X}]" for sign in typefaces.without_glyph(html)})
+
+
+def _archive_metadata(metadata: DocumentMetadata, created: datetime) -> _ArchiveMetadata:
+    fields: dict[str, Any] = vars(metadata)
+    date = created.isoformat(timespec="seconds")
+    return _ArchiveMetadata(**{**fields, "created": date, "modified": date})
+
+
+def _embedded(item: Attachment, fetcher: MemoryFetcher, created: datetime) -> weasyprint.Attachment:
+    # By address rather than as bytes: only so does the library take our media type
+    # instead of asking the machine's tables for one.
+    return weasyprint.Attachment(
+        url=_attachment_url(item),
+        url_fetcher=fetcher,
+        name=item.name,
+        description=item.description,
+        created=created,
+        modified=created,
+        relationship=item.relationship,
+    )
+
+
+def _attachment_url(item: Attachment) -> str:
+    return f"perfplan:attachments/{item.name}"
+
+
+def _parse_data_url(url: str) -> Resource | None:
+    """Return the content of a ``data:`` address (RFC 2397); None where it is malformed."""
+    head, comma, body = url[5:].partition(",")
+    if not comma:
+        return None
+    data = unquote_to_bytes(body)
+    if head.lower().endswith(";base64"):
+        head = head[: -len(";base64")]
+        data = base64.b64decode(data)
+    return Resource(head or "text/plain;charset=US-ASCII", data)

@@ -1,0 +1,106 @@
+"""The typefaces of the printed documents, handed to the printer as bytes.
+
+Text is set in Titillium Web, the typeface of Italian public bodies, which comes with the
+design system's package. It has no ``≥`` and no ``≤``, so DejaVu Sans Condensed (in this
+folder, with its licence) stands behind it for the signs of the field and for other scripts.
+No font of the machine is asked for: a document looks the same wherever it is printed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FAMILY = "Plan Text"
+FALLBACK_FAMILY = "Plan Signs"
+CONFIGURATION = Path(__file__).with_name("fonts.conf")
+"""What fontconfig is told about the machine's own fonts: that there are none."""
+_TITILLIUM = "static/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-{}.ttf"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file: the family name used in the stylesheets, its weight and slant."""
+
+    family: str
+    weight: int
+    style: str
+    package: str
+    file: str
+
+    @property
+    def url(self) -> str:
+        """Name under which the printer finds the file; no such scheme exists outside it."""
+        return f"perfplan:typefaces/{self.family.replace(' ', '-').lower()}-{self.weight}-{self.style}.ttf"
+
+    @property
+    def css(self) -> str:
+        """Its ``@font-face`` rule."""
+        return (
+            f'@font-face {{ font-family: "{self.family}"; font-weight: {self.weight}; '
+            f'font-style: {self.style}; src: url("{self.url}"); }}'
+        )
+
+
+FACES = (
+    Face(FAMILY, 400, "normal", "bootstrap_italia_template", _TITILLIUM.format("regular")),
+    Face(FAMILY, 400, "italic", "bootstrap_italia_template", _TITILLIUM.format("italic")),
+    Face(FAMILY, 600, "normal", "bootstrap_italia_template", _TITILLIUM.format("600")),
+    Face(FALLBACK_FAMILY, 400, "normal", "reports.typefaces", "DejaVuSansCondensed.ttf"),
+    Face(FALLBACK_FAMILY, 600, "normal", "reports.typefaces", "DejaVuSansCondensed-Bold.ttf"),
+)
+
+
+@cache
+def content(face: Face) -> bytes:
+    """Return the font file of ``face``."""
+    return files(face.package).joinpath(face.file).read_bytes()
+
+
+@cache
+def _font(weight: int, family: str) -> TTFont:
+    face = next(f for f in FACES if (f.family, f.weight, f.style) == (family, weight, "normal"))
+    return TTFont(BytesIO(content(face)), lazy=True)
+
+
+@cache
+def _advances(weight: int) -> dict[int, float]:
+    """Advance width, in em, of every character that the two families draw in ``weight``."""
+    widths: dict[int, float] = {}
+    for family in (FALLBACK_FAMILY, FAMILY):  # the text face last: it wins
+        font = _font(weight, family)
+        per_em = font["head"].unitsPerEm
+        metrics = font["hmtx"].metrics
+        widths.update({code: metrics[name][0] / per_em for code, name in font.getBestCmap().items()})
+    return widths
+
+
+def text_width(text: str, *, size: float, weight: int = 400) -> float:
+    """Return how wide ``text`` is when set at ``size``, in the unit of ``size`` (no kerning)."""
+    advances = _advances(weight)
+    return sum(advances.get(ord(character), 0.6) for character in text) * size
+
+
+def without_glyph(text: str) -> Iterable[str]:
+    """Return the characters of ``text`` that no face can draw, each once, in code order.
+
+    Line breaks, tabs and the invisible format characters need no glyph.
+    """
+    drawn = _advances(400).keys() & _advances(600).keys()
+    return sorted(
+        character
+        for character in set(text)
+        if ord(character) not in drawn
+        and character not in "\t\n\r"
+        and unicodedata.category(character) != "Cf"
+    )
