@@ -1,4 +1,4 @@
-"""Makes the site's own admin (titles, colours) the one that every app registers with."""
+"""Makes the site's own admin (titles, colours, sign-in) the one that every app registers with."""
 
 from __future__ import annotations
 
@@ -7,3 +7,7 @@ from django.contrib.admin.apps import AdminConfig
 
 class PerfplanAdminConfig(AdminConfig):
     default_site = "perfplan.admin.PerfplanAdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        from perfplan import checks  # noqa: F401, PLC0415 - importing registers them, once the apps are there

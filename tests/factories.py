@@ -9,7 +9,14 @@ from django.contrib.auth.models import Group
 from accounts import services
 from accounts.models import User
 from accounts.roles import Role
-from objectives.models import Area, OperationalObjective, Organization, Plan, StrategicLine, StrategicObjective
+from objectives.models import (
+    Area,
+    OperationalObjective,
+    Organization,
+    Plan,
+    StrategicLine,
+    StrategicObjective,
+)
 from targets.models import Measure, Section, Target, TargetValue
 
 if TYPE_CHECKING:
@@ -87,7 +94,9 @@ ROW_FIELD = {
 }
 
 
-def measure(row: PlanRow, formula: str = "SI/NO", target_text: str | None = None, year: int = 2018) -> Measure:
+def measure(
+    row: PlanRow, formula: str = "SI/NO", target_text: str | None = None, year: int = 2018
+) -> Measure:
     """The cells of ``row`` as written; ``target_text`` None: no target value for the year."""
     made = Measure.objects.create(**{ROW_FIELD[type(row)]: row}, formula_text=formula)
     if target_text is not None:
