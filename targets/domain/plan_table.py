@@ -1,0 +1,272 @@
+"""The plan as a table: ordered sections and rows, every cell as it was written.
+
+This is what a file is read into and what a file is written from. Nothing here is corrected:
+what looks wrong is kept and named by a problem. Pure data: standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+
+
+class SectionKind(StrEnum):
+    """What the rows under one title of the document are about."""
+
+    STRATEGIC_LINE = "strategic_line"
+    """A "linea strategica": strategic objectives, each followed by its operational ones."""
+    ACTIVITY = "activity"
+    """Targets on planned or bound activities."""
+    PROCESS = "process"
+    """Targets on the effectiveness and efficiency of processes."""
+    FINANCIAL_HEALTH = "financial_health"
+    USER_SATISFACTION = "user_satisfaction"
+    EQUAL_OPPORTUNITIES = "equal_opportunities"
+    OTHER = "other"
+    """A title none of the above fits: kept, and listed as a problem."""
+
+
+class RowKind(StrEnum):
+    """What one row of the table is."""
+
+    STRATEGIC_OBJECTIVE = "strategic_objective"
+    OPERATIONAL_OBJECTIVE = "operational_objective"
+    TARGET = "target"
+    """A row of a section that is no strategic line."""
+
+
+class Change(StrEnum):
+    """What the text of a row says of its own history. ``NONE`` where it says nothing."""
+
+    NONE = ""
+    ADDED = "added"
+    CHANGED = "changed"
+    REPLACED = "replaced"
+    """This row stands in the place of ``replaces``."""
+
+
+class LastColumn(StrEnum):
+    """What the last column of a section's table is headed."""
+
+    AREA = "AREA"
+    NOTE = "NOTE"
+
+
+class Column(StrEnum):
+    """The column a problem is about; ``ROW`` where it is about the whole row."""
+
+    ROW = ""
+    LINE = "line"
+    KIND = "kind"
+    CODE = "code"
+    TEXT = "text"
+    FORMULA = "formula"
+    TARGET = "target"
+    AREA = "area"
+    NOTE = "note"
+
+
+class ProblemCode(StrEnum):
+    """Why a person should look at a row. The sentence is made outside the domain."""
+
+    # Kept as written and imported.
+    MISSING_CODE = "missing_code"
+    MISSING_FORMULA = "missing_formula"
+    MISSING_TARGET = "missing_target"
+    MISSING_AREA = "missing_area"
+    CUT_SHORT = "cut_short"
+    """A cell that ends in the middle of a sentence; detail: its last words."""
+    SHIFTED_COLUMN = "shifted_column"
+    """A cell that seems to stand in the wrong column; detail: its text."""
+    CODE_OUT_OF_ORDER = "code_out_of_order"
+    """A code that is not its parent's, or lower than the one before; detail: the code it should follow."""
+    PERIOD_REVERSED = "period_reversed"
+    PERIOD_OUTSIDE_PLAN = "period_outside_plan"
+    """The years of the objective and of the plan have none in common; detail: the period."""
+    KIND_ASSUMED = "kind_assumed"
+    """The table does not say what the row is; detail: the words it was judged by."""
+    CHANGE_NOTE_OF_OTHER_ROW = "change_note_of_other_row"
+    """The note speaks of another code than the row's; detail: the code in the note."""
+    CHANGE_NOTE_INSIDE = "change_note_inside"
+    """A note on change stands inside the text, not at its end, and was left there."""
+    EXTRA_CELL = "extra_cell"
+    """A cell under no known column; detail: its heading, if any, and its text."""
+    UNKNOWN_SECTION = "unknown_section"
+    """A section title that is none of those the plan knows; detail: the title."""
+    MISSING_SECTION_TITLE = "missing_section_title"
+    """The rows change kind without a title between; detail: the words of the kind."""
+
+    # Lines of the file that are no rows of the plan: left out, and listed.
+    PREAMBLE = "preamble"
+    TOTAL_ROW = "total_row"
+    PAGE_MARK = "page_mark"
+    FOOTNOTE = "footnote"
+    GROUP_HEADING = "group_heading"
+
+    # The import is refused.
+    NO_ROWS = "no_rows"
+    UNPLACED_ROW = "unplaced_row"
+    """A line that is no row, title or heading the program knows; detail: its text."""
+    MISSING_TEXT = "missing_text"
+    MISSING_LINE = "missing_line"
+    """An objective that stands under no strategic line."""
+    MISSING_PARENT = "missing_parent"
+    """An operational objective before any strategic objective of its line."""
+    UNKNOWN_KIND = "unknown_kind"
+    """Detail: the words where the kind should be."""
+    CELL_TOO_LONG = "cell_too_long"
+    DUPLICATE_CODE = "duplicate_code"
+    """Two rows of one numbering share a code: nobody could say which is meant. Detail: the number
+    of the first one's row."""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a table with this problem must not be imported."""
+        return self in _ERRORS
+
+
+_ERRORS = frozenset(
+    {
+        ProblemCode.NO_ROWS,
+        ProblemCode.UNPLACED_ROW,
+        ProblemCode.MISSING_TEXT,
+        ProblemCode.MISSING_LINE,
+        ProblemCode.MISSING_PARENT,
+        ProblemCode.UNKNOWN_KIND,
+        ProblemCode.CELL_TOO_LONG,
+        ProblemCode.DUPLICATE_CODE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Something to look at in one row that was read."""
+
+    code: ProblemCode
+    detail: str = ""
+    """The words it is about, as written."""
+    column: Column = Column.ROW
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the import is refused for it."""
+        return self.code.is_error
+
+
+@dataclass(frozen=True, slots=True)
+class TableProblem:
+    """Something to look at in a line of the file that is not a row of the plan."""
+
+    line_no: int | None
+    """Row of the file, from 1; None = the file as a whole."""
+    code: ProblemCode
+    detail: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the import is refused for it."""
+        return self.code.is_error
+
+
+@dataclass(frozen=True, slots=True)
+class ActReference:
+    """An act of the body, as a text names it: "delibera n. 122 del 9/11/2017"."""
+
+    organ: str
+    """Who took it, as written ("Giunta camerale"); "" where the text does not say."""
+    type: str
+    """As written: "delibera", "determinazione" …"""
+    number: str
+    date: date | None
+    """None where no date, or an impossible one, is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of the plan: its cells as written, and what their form says."""
+
+    line_no: int
+    """Row of the file, from 1."""
+    kind: RowKind
+    code: str
+    """As written ("5 b.1"); "" where the row has none."""
+    kind_text: str
+    """The words of the kind as written, without the code: "OBIETTIVO STRATEGICO 2017-2019"."""
+    period_first: int | None
+    period_last: int | None
+    """First and last year written in the kind cell; None where none is written."""
+    text: str
+    """The title without the note on change: ``text + change_note`` is the cell."""
+    change_note: str
+    """The note on change as written, with the blanks before it; "" where there is none."""
+    change: Change
+    replaces: str
+    """Code of the objective this one replaces; "" where the note names none."""
+    act: ActReference | None
+    """The act the note names; None where it names none."""
+    formula: str
+    target: str
+    area: str
+    note: str
+    budget_total: Decimal | None
+    budget_own: Decimal | None
+    """Euro, from "Bdg complessivo Euro … - Bdg CCIAA … Euro …" in the text; None = not written."""
+    parent_line_no: int | None
+    """``line_no`` of the strategic objective above; None for all but operational objectives."""
+    others: tuple[tuple[str, str], ...]
+    """(heading, text) of the cells under no known column."""
+    problems: tuple[RowProblem, ...]
+
+    @property
+    def title(self) -> str:
+        """The title cell, to the character."""
+        return self.text + self.change_note
+
+
+@dataclass(frozen=True, slots=True)
+class TableSection:
+    """One title of the document and the rows under it."""
+
+    kind: SectionKind
+    heading: str
+    """The words before the name, as written: "linea strategica"; "" where there are none."""
+    name: str
+    line_no: int
+    """Row of the file where the title, or else the first row, stands."""
+    last_column: LastColumn
+    rows: tuple[TableRow, ...]
+
+    @property
+    def title(self) -> str:
+        """Heading and name as one line of the document."""
+        return f"{self.heading} {self.name}" if self.heading else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """A whole plan as one table."""
+
+    title: str
+    heading: str
+    """What stands between the title and the first section: "azione strategica"; may be ""."""
+    sections: tuple[TableSection, ...]
+    problems: tuple[TableProblem, ...]
+
+    def rows(self) -> Iterator[TableRow]:
+        """Give every row in the order of the document."""
+        for section in self.sections:
+            yield from section.rows
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything in it forbids the import."""
+        return any(p.is_error for p in self.problems) or any(
+            p.is_error for r in self.rows() for p in r.problems
+        )
