@@ -189,9 +189,9 @@ def _fitting_parts(word: str, width: float, measure: Callable[[str], float]) -> 
 
 
 def _with_ellipsis(line: str, width: float, measure: Callable[[str], float]) -> str:
-    while " " in line and measure(f"{line} {ELLIPSIS}") > width:
-        line = line.rpartition(" ")[0]
-    return f"{line} {ELLIPSIS}"
+    while line and measure(f"{line} {ELLIPSIS}") > width:
+        line = line.rpartition(" ")[0] or line[:-1]
+    return f"{line} {ELLIPSIS}".strip()
 
 
 def _draw(root: str, nodes: Sequence[TreeNode], words: TreeWords) -> Picture:
