@@ -9,7 +9,6 @@ from django.contrib.auth import views
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
-
 if TYPE_CHECKING:
     from django.contrib.auth.forms import PasswordChangeForm
     from django.http import HttpResponse

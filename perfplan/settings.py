@@ -9,12 +9,16 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from perfplan import environment as rules
+
+# Lets classes name their types as mypy wants them: ``ModelForm[Plan]`` is no syntax of Django's own.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

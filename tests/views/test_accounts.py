@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
 from django.test import Client
-from django.urls import reverse
-
-from tests.factories import PASSWORD
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from accounts.models import User
 
 SIGN_IN = "/accesso/"
 

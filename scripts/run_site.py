@@ -1,0 +1,103 @@
+"""Bring up the site on this machine with the demonstration plan and accounts: ``make run``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60
+OF_THE_CALLER = (
+    "ALLOWED_HOSTS", "BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL", "DJANGO_SETTINGS_MODULE",
+    "EMAIL_URL", "GUNICORN_CMD_ARGS", "HTTPS", "MEDIA_ROOT", "SECRET_KEY", "STATIC_ROOT", "TIME_ZONE",
+    "WEB_CONCURRENCY",
+)  # fmt: skip
+"""What may be exported for another site and would break this one."""
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--database-url", default=f"sqlite:///{ROOT / 'var' / 'perfplan.sqlite3'}")
+    return parser.parse_args()
+
+
+def refuse_taken(port: int) -> None:
+    """Stop before the long part if something already listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise SystemExit(
+                f"Port {port}: {error.strerror}. Choose another one: make run PORT={port + 1}"
+            ) from error
+        except OverflowError as error:
+            raise SystemExit(f"{port} is no port: make run PORT=8001") from error
+
+
+def manage(*command: str) -> str:
+    """Run a command of the site and return what it printed; stop if it fails, its errors have said why."""
+    result = subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True
+    )
+    if result.returncode:
+        raise SystemExit(result.returncode)
+    return result.stdout
+
+
+def wait_for(process: subprocess.Popen[bytes], url: str) -> None:
+    """Return once the site answers."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise SystemExit("The site did not start; the reason stands above.")
+        try:
+            with urllib.request.urlopen(f"{url}healthz", timeout=5):  # noqa: S310 - our own address
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    process.terminate()
+    raise SystemExit("The site does not answer; what it said stands above.")
+
+
+def main() -> None:
+    asked = arguments()
+    refuse_taken(asked.port)
+    for name in OF_THE_CALLER:
+        os.environ.pop(name, None)
+    os.environ |= {"DEBUG": "true", "DATABASE_URL": asked.database_url}
+    (ROOT / "var").mkdir(exist_ok=True)
+
+    print("Preparing the database …", flush=True)
+    manage("migrate", "--verbosity", "0")
+    accounts = manage("demo")
+
+    url = f"http://127.0.0.1:{asked.port}/"
+    server = [sys.executable, "-m", "gunicorn", "perfplan.wsgi", "--bind", f"127.0.0.1:{asked.port}"]
+    # Threads, not processes: they share the one SQLite file best. A large PDF takes its time.
+    process = subprocess.Popen(
+        [*server, "--threads", "4", "--timeout", "120", "--log-level", "warning"], cwd=ROOT
+    )
+    try:
+        wait_for(process, url)
+        print(f"\nThe site is ready: {url}\n\n{accounts}\nCtrl-C stops it.", flush=True)
+        process.wait()
+    except KeyboardInterrupt:
+        # The terminal has told the server too.
+        process.wait(10)
+        print("\nStopped.")
+    finally:
+        if process.poll() is None:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    main()

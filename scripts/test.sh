@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# The whole suite twice: on SQLite, with coverage, and on a real PostgreSQL. Both run, whatever the
+# first says.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+python=.venv/bin/python
+unset DATABASE_URL
+failed=0
+
+echo "Tests on SQLite …"
+$python -m pytest -n 2 --cov --cov-report= --database-name=SQLite </dev/null || failed=1
+
+echo "Tests on PostgreSQL …"
+$python scripts/with_postgresql.py $python -m pytest -n 2 --database-name=PostgreSQL </dev/null || failed=1
+
+echo "Branch coverage of the SQLite run (at least 90 %, of the pure code 100 %) …"
+$python -m coverage report --skip-covered --skip-empty --fail-under=90 || failed=1
+$python -m coverage report --include='targets/domain/*,perfplan/lib/*' --show-missing --skip-covered --fail-under=100 || failed=1
+
+exit $failed
