@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from reports.document import Cells, PlanDocument, PlanRow, PlanSection
 
-STYLESHEET = Path(__file__).with_name("static") / "reports" / "plan-print.css"
-STYLESHEET_NAME = "reports/plan-print.css"
+STYLESHEET = "reports/plan-print.css"
+"""Among the static files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class PrintedSection:
     subject_label: str
     summary: str
     rows: tuple[PrintedRow, ...]
+
+
+def plan_stylesheet() -> str:
+    """Return the print stylesheet, from the source and not from what was collected for the web."""
+    return (Path(__file__).with_name("static") / STYLESHEET).read_text(encoding="utf-8")
 
 
 def plan_tree(document: PlanDocument) -> tuple[Picture, ...]:
@@ -131,7 +136,7 @@ def plan_pdf(
     return render_pdf(
         PrintJob(
             html=plan_html(document, language=language),
-            stylesheet=STYLESHEET.read_text(encoding="utf-8"),
+            stylesheet=plan_stylesheet(),
             created=created,
             attachments=(data, *attachments),
         )

@@ -222,7 +222,7 @@ def test_the_same_job_gives_the_same_bytes_in_another_process(printed: bytes) ->
         "print(hashlib.sha256(here.render_pdf(here.the_job())).hexdigest())"
     )
     command = [sys.executable, "-c", program]
-    there = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    there = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     assert there == hashlib.sha256(printed).hexdigest()
 
 

@@ -1,0 +1,118 @@
+"""From the database to the document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from objectives.models import Act, OperationalObjective, Plan, StrategicObjective
+from reports.data import build_plan_document, load_sections
+from reports.document import ActKind, Cells, FormalAct, RowChange
+from targets.domain.plan_table import Change, RowKind, SectionKind
+from targets.models import Indicator, Target, TargetValue
+from tests import factories
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan() -> Plan:
+    factories.organization(name="Camera di Commercio di Prova")
+    return factories.small_plan()
+
+
+def test_the_document_holds_every_row_in_order_with_its_cells(plan: Plan) -> None:
+    document = build_plan_document(plan)
+    assert document.organization == "Camera di Commercio di Prova"
+    assert [section.kind for section in document.sections] == [
+        SectionKind.STRATEGIC_LINE,
+        SectionKind.ACTIVITY,
+    ]
+    assert [(row.kind, row.cells) for row in document.rows()] == [
+        (RowKind.STRATEGIC_OBJECTIVE, (Cells("Procedimenti avviati/procedimenti fattibili*100", "80%"),)),
+        (RowKind.OPERATIONAL_OBJECTIVE, (Cells("SI/NO", "Realizzazione delle attività previste"),)),
+        (RowKind.TARGET, (Cells("Tempo medio", "≤ 5 gg"),)),
+    ]
+
+
+def test_each_operational_objective_follows_its_own_strategic_one(plan: Plan) -> None:
+    line = plan.lines.get()
+    second = factories.strategic_objective(line, "2")
+    factories.operational_objective(second, "2.1")
+    factories.operational_objective(StrategicObjective.objects.get(code="1"), "1.2")
+    codes = [row.code for row in build_plan_document(plan).sections[0].rows]
+    assert codes == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+def test_only_the_target_of_the_plan_s_year_is_printed(plan: Plan) -> None:
+    measure = StrategicObjective.objects.get().measures.get()
+    TargetValue.objects.create(measure=measure, year=2019, text="90%")
+    assert next(build_plan_document(plan).rows()).cells[0].target == "80%"
+    TargetValue.objects.filter(year=2018).delete()
+    assert next(build_plan_document(plan).rows()).cells == (
+        Cells("Procedimenti avviati/procedimenti fattibili*100", ""),
+    )
+
+
+def test_a_row_without_any_measure_still_has_its_two_cells(plan: Plan) -> None:
+    StrategicObjective.objects.get().measures.all().delete()
+    assert next(build_plan_document(plan).rows()).cells == (Cells("", ""),)
+
+
+def test_the_area_prints_as_written_and_else_by_its_name(plan: Plan) -> None:
+    StrategicObjective.objects.update(area_text="REGISTRO IMPRESE  e REGOLAZIONE")
+    rows = list(build_plan_document(plan).rows())
+    assert [row.area for row in rows[:2]] == ["REGISTRO IMPRESE  e REGOLAZIONE", "Registro Imprese"]
+
+
+def test_a_change_carries_its_act_and_a_draft_has_no_approval(plan: Plan) -> None:
+    act = Act.objects.create(type=Act.Type.RESOLUTION, number="122", date=date(2017, 11, 9))
+    OperationalObjective.objects.update(change="replaced", replaces="1", change_act=act)
+    plan.approval_act = act
+    document = build_plan_document(plan)
+    expected = FormalAct(ActKind.RESOLUTION, "122", date(2017, 11, 9))
+    assert list(document.rows())[1].change == RowChange(Change.REPLACED, "1", expected)
+    assert document.approval is None
+    plan.state = Plan.State.APPROVED
+    assert build_plan_document(plan).approval == expected
+
+
+def test_rows_of_another_plan_stay_out(plan: Plan) -> None:
+    before = build_plan_document(plan).digest
+    other = factories.plan(2019)
+    target = factories.target(factories.section(other))
+    factories.measure(target, "SI/NO", "x", year=2018)
+    assert build_plan_document(plan).digest == before
+
+
+def grow(plan: Plan) -> None:
+    for number in range(3):
+        objective = factories.strategic_objective(factories.line(plan, f"Linea {number}"), f"{number + 5}")
+        factories.measure(objective, "SI/NO", "100%")
+        target = factories.target(factories.section(plan, f"Sezione {number}"))
+        Indicator.objects.create(measure=factories.measure(target, "n. imprese", "> 50"))
+
+
+def test_the_document_costs_seven_queries_at_any_size(
+    plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(7):
+        build_plan_document(plan)
+    grow(plan)
+    with django_assert_num_queries(7):
+        build_plan_document(plan)
+
+
+def test_readings_cost_three_queries_more_at_any_size(
+    plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    grow(plan)
+    with django_assert_num_queries(9):
+        sections = load_sections(plan, with_readings=True)
+    assert Target.objects.count() == 4
+    assert sum(len(entry.indicators) for s in sections for row in s.rows for entry in row.measures) == 3
