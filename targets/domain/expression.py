@@ -1,0 +1,99 @@
+"""Expressions over operands: checked and computed by a grammar of their own, never as code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, DecimalException
+from functools import cache
+from pathlib import Path
+
+from lark import Lark, Token, Tree, UnexpectedInput
+
+LONGEST_EXPRESSION = 500
+"""Characters; a reading never makes a longer one, a hand-made one may try."""
+
+
+class ExpressionError(ValueError):
+    """The text is no expression, or it has no value for these operands."""
+
+
+class DivisionByZero(ExpressionError):
+    """A divisor is zero: the indicator has no value (which is not the value zero)."""
+
+
+class MissingOperand(ExpressionError):
+    """An operand of the expression was not given."""
+
+
+@cache
+def _parser() -> Lark:
+    return Lark((Path(__file__).parent / "expression.lark").read_text(encoding="utf-8"), parser="lalr")
+
+
+def parse(expression: str) -> Tree[Token]:
+    """Parse an expression; raise ExpressionError where it is none."""
+    if len(expression) > LONGEST_EXPRESSION:
+        raise ExpressionError(f"longer than {LONGEST_EXPRESSION} characters")
+    try:
+        return _parser().parse(expression)
+    except UnexpectedInput as error:
+        raise ExpressionError(str(error).splitlines()[0]) from error
+
+
+def is_expression(expression: str) -> bool:
+    """Say whether a text is an expression."""
+    try:
+        parse(expression)
+    except ExpressionError:
+        return False
+    return True
+
+
+def keys(expression: str) -> tuple[str, ...]:
+    """List the operands of an expression in order of appearance, each once."""
+    found = (str(token) for token in parse(expression).scan_values(lambda token: token.type == "KEY"))
+    return tuple(dict.fromkeys(found))
+
+
+def evaluate(expression: str, operands: Mapping[str, Decimal]) -> Decimal:
+    """Compute an expression, unrounded.
+
+    Raises DivisionByZero, MissingOperand, or ExpressionError for what is no expression or
+    exceeds every number (an operand that is not finite included).
+    """
+    try:
+        value = _value(parse(expression), operands)
+    except DecimalException as error:
+        raise ExpressionError(str(error)) from error
+    if not value.is_finite():
+        raise ExpressionError("not a finite number")
+    return value
+
+
+def _value(tree: Tree[Token], operands: Mapping[str, Decimal]) -> Decimal:
+    if tree.data == "number":
+        return Decimal(str(tree.children[0]))
+    if tree.data == "key":
+        key = str(tree.children[0])
+        if key not in operands:
+            raise MissingOperand(key)
+        return operands[key]
+    left, right = (_value(child, operands) for child in tree.children if isinstance(child, Tree))
+    if tree.data == "add":
+        return left + right
+    if tree.data == "subtract":
+        return left - right
+    if tree.data == "multiply":
+        return left * right
+    if right == 0:
+        raise DivisionByZero(expression_of(tree))
+    return left / right
+
+
+def expression_of(tree: Tree[Token]) -> str:
+    """Write a parsed expression again, with every bracket."""
+    signs = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
+    if tree.data in ("number", "key"):
+        return str(tree.children[0])
+    left, right = (expression_of(child) for child in tree.children if isinstance(child, Tree))
+    return f"({left} {signs[str(tree.data)]} {right})"

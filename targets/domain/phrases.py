@@ -1,0 +1,223 @@
+"""The phrases of a target cell: amounts with their sign, dates, and the words between them."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lark import Lark, Token, Transformer, Tree, UnexpectedInput
+from lark.lexer import Lexer
+
+from perfplan.lib.numbers import is_ambiguous
+from targets.domain.reading import Operator
+from targets.domain.scan import number_value, scan
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what was written around it."""
+
+    shape: str
+    """``bound``, ``within`` (entro 30 giorni), ``range``, ``score`` (4/5) or ``tolerance`` (80 ± 5)."""
+    value: Decimal | None
+    upper: Decimal | None
+    unit: str | None
+    operator: Operator | None
+    """As written; None where no sign is."""
+    polarity: str
+    """``+``, ``-``, ``±`` as written before the number, or empty."""
+    ambiguous: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date, a part of a year or a year; ``by`` where "entro" stands before it."""
+
+    month: int | None
+    day: int | None
+    """None = the last day of the month."""
+    year: int | None
+    by: bool
+    elsewhere: bool
+    """The date is only referred to: "entro la data prevista"."""
+    whole: bool
+    """Day, month and year are all written, or a part of a named year that ends on one known day."""
+    start: int
+    end: int
+
+    def on(self, year: int | None) -> date | None:
+        """Give the day it means, completing the year; None where no year is known."""
+        known = self.year if self.year is not None else year
+        if known is None or self.month is None:
+            return None
+        last = calendar.monthrange(known, self.month)[1]
+        return date(known, self.month, last if self.day is None else min(self.day, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Any other token: a word, a note in brackets, a separator, a word of change …"""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+Phrase = Quantity | When | Mark
+
+
+def phrases(text: str) -> list[Phrase] | None:
+    """Read a folded text as a row of phrases; None where the grammar does not hold it."""
+    try:
+        tree = _parser().parse(scan(text))  # type: ignore[arg-type]  # our lexer takes tokens, lark declares text
+    except UnexpectedInput:
+        return None
+    return [part for part in _Phrases().transform(tree) if part is not None]
+
+
+class _Tokens(Lexer):
+    """Hands the scanner's tokens to the parser."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        pass
+
+    def lex(self, data: Any) -> Any:
+        return iter(data)
+
+
+@cache
+def _parser() -> Lark:
+    return Lark((Path(__file__).parent / "target.lark").read_text(encoding="utf-8"), parser="lalr", lexer=_Tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: Decimal | None
+    unit: str | None
+    polarity: str
+    ambiguous: bool
+    start: int
+    end: int
+
+
+class _Phrases(Transformer[Token, list[Phrase]]):
+    """Turns the parse tree into phrases."""
+
+    def start(self, children: list[Any]) -> list[Phrase]:
+        return children
+
+    def unit(self, children: list[Token]) -> Token:
+        return children[0]
+
+    def plain(self, children: list[Token]) -> _Amount:
+        number = next(token for token in children if token.type == "NUMBER")
+        multiplier, _, money = next((str(token) for token in children if token.type == "MULT"), "1").partition(" ")
+        units = [str(token) for token in children if token.type not in ("NUMBER", "MULT")] + ([money] if money else [])
+        return _Amount(
+            value=number_value(str(number), multiplier),
+            unit="EUR" if "EUR" in units else units[-1] if units else None,
+            polarity="",
+            ambiguous=is_ambiguous(str(number)) and not units,
+            start=_start(children[0]),
+            end=_end(children[-1]),
+        )
+
+    def amount(self, children: list[Any]) -> _Amount:
+        amount: _Amount = children[-1]
+        if len(children) == 1:
+            return amount
+        value = -amount.value if amount.value is not None and children[0] == "-" else amount.value
+        return _Amount(value, amount.unit, str(children[0]), amount.ambiguous, _start(children[0]), amount.end)
+
+    def bound(self, children: list[Any]) -> Quantity:
+        signs = [token for token in children if isinstance(token, Token)]
+        amount = next(child for child in children if isinstance(child, _Amount))
+        return _quantity("bound", amount, _sign(signs), _start(children[0]), _end(children[-1]))
+
+    def within(self, children: list[Any]) -> Quantity:
+        amount = next(child for child in children if isinstance(child, _Amount))
+        return _quantity("within", amount, Operator.AT_MOST, _start(children[0]), _end(children[-1]))
+
+    def tolerance(self, children: list[Any]) -> Quantity:
+        first, last = (child for child in children if isinstance(child, _Amount))
+        return _quantity("tolerance", first, None, first.start, last.end)
+
+    def range(self, children: list[Any]) -> Quantity:
+        first, last = (child for child in children if isinstance(child, _Amount))
+        signed = any(isinstance(child, Token) and child.type == "BETWEEN" for child in children)
+        return Quantity(
+            shape="range",
+            value=first.value,
+            upper=last.value,
+            unit=last.unit or first.unit,
+            operator=Operator.BETWEEN,
+            polarity="" if signed else "-",
+            ambiguous=first.ambiguous or last.ambiguous,
+            start=_start(children[0]),
+            end=last.end,
+        )
+
+    def score(self, children: list[Token]) -> Quantity:
+        sign, (first, _, last) = children[:-3], children[-3:]
+        value = number_value(str(first))
+        return Quantity("score", value, None, f"su {last}", _sign(sign), "", False, _start(children[0]), _end(last))  # noqa: FBT003
+
+    def by(self, children: list[Token]) -> Mark:
+        return Mark("BY", str(children[0]), _start(children[0]), _end(children[-1]))
+
+    def when(self, children: list[Token]) -> When:
+        kinds = {token.type: str(token) for token in children}
+        start, end = _start(children[0]), _end(children[-1])
+        if "ELSEWHERE" in kinds:
+            return When(None, None, None, by=False, elsewhere=True, whole=False, start=start, end=end)
+        year = int(kinds["YEAR"]) if "YEAR" in kinds else None
+        if "DATE" in kinds:
+            day = date.fromisoformat(kinds["DATE"])
+            return When(day.month, day.day, day.year, by=False, elsewhere=False, whole=True, start=start, end=end)
+        month_and_day = kinds.get("DAYMONTH") or kinds.get("PERIOD") or kinds.get("YEAREND") or kinds.get("MONTH") or "12-31"
+        month, _, day_text = month_and_day.partition("-")
+        day = int(day_text) if day_text and "PERIOD" not in kinds else None
+        only_year = set(kinds) == {"YEAR"}
+        return When(int(month), day, year, by=False, elsewhere=only_year, whole=year is not None, start=start, end=end)
+
+    def deadline(self, children: list[Any]) -> When:
+        by, when = children
+        is_year = when.elsewhere and when.year is not None
+        elsewhere = when.elsewhere and not is_year
+        return When(when.month, when.day, when.year, by=True, elsewhere=elsewhere, whole=when.whole, start=by.start, end=when.end)
+
+    def date(self, children: list[When]) -> Phrase:
+        when = children[0]
+        if when.elsewhere and when.year is not None:
+            return Mark("YEAR", str(when.year), when.start, when.end)
+        return when
+
+    def stray(self, children: list[Any]) -> Mark:
+        token = children[0]
+        return token if isinstance(token, Mark) else Mark(token.type, str(token), _start(token), _end(token))
+
+
+def _quantity(shape: str, amount: _Amount, operator: Operator | None, start: int, end: int) -> Quantity:
+    return Quantity(shape, amount.value, None, amount.unit, operator, amount.polarity, amount.ambiguous, start, end)
+
+
+def _sign(signs: list[Token]) -> Operator | None:
+    return Operator(str(signs[0])) if signs else None
+
+
+def _start(part: Token | _Amount | Mark | Tree[Token]) -> int:
+    place = part.start_pos if isinstance(part, Token) else getattr(part, "start", 0)
+    return place or 0
+
+
+def _end(part: Token | _Amount | Mark | Tree[Token]) -> int:
+    place = part.end_pos if isinstance(part, Token) else getattr(part, "end", 0)
+    return place or 0
