@@ -15,7 +15,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from targets.domain.layout_build import build_row, find_kind, finish, guess_last_column
+from targets.domain.layout_build import (
+    build_row,
+    find_kind,
+    finish,
+    guess_last_column,
+    is_further_measure,
+    with_measure,
+)
 from targets.domain.layout_checks import LONGEST_HEADING, LONGEST_PLAN_TITLE, LONGEST_SECTION_NAME
 from targets.domain.layout_lines import (
     DEFAULT_HEADER,
@@ -204,6 +211,10 @@ class _Reader:
             return
         in_line = self._section is not None and self._section.kind is SectionKind.STRATEGIC_LINE
         kind, problems = find_kind(row, self._header, in_line=in_line or bool(row.line))
+        above = self._section.rows if self._section else []
+        if above and is_further_measure(above[-1], kind, row):
+            above[-1] = with_measure(above[-1], line_no, row)
+            return
         if kind is None:
             self._left_out(
                 line_no, ProblemCode.UNKNOWN_KIND if row.kind_text else ProblemCode.UNPLACED_ROW, cells

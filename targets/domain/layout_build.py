@@ -15,6 +15,7 @@ from targets.domain.plan_table import (
     Change,
     Column,
     LastColumn,
+    MeasureCells,
     PlanTable,
     ProblemCode,
     RowKind,
@@ -98,6 +99,7 @@ def build_row(
         act=None if of_other_row else note.act,
         formula=cells.formula,
         target=cells.target,
+        further=(),
         area=cells.area,
         note=cells.note,
         budget_total=total,
@@ -105,6 +107,34 @@ def build_row(
         parent_line_no=parent.line_no if parent else None,
         others=cells.others,
         problems=tuple(problems),
+    )
+
+
+def is_further_measure(row: TableRow, kind: RowKind | None, cells: RowCells) -> bool:
+    """Whether a line gives one more formula or target of the row above it.
+
+    Bodies write several indicators of one objective on several lines: title and code are
+    repeated (merged cells, sorted sheets) or left empty. A line with only one of the two cells
+    may as well be the rest of a cell cut by the end of a page: nobody can tell.
+    """
+    if kind is None:
+        rest = cells.kind_text or cells.code or cells.text or cells.line
+        return bool(cells.formula and cells.target and not rest)
+    if not cells.formula and not cells.target:
+        return False
+    return (kind, code_key(cells.code), cells.text) == (row.kind, code_key(row.code), row.title)
+
+
+def with_measure(row: TableRow, line_no: int, cells: RowCells) -> TableRow:
+    """Add the formula and target of a further line to a row; what else the line says is listed."""
+    extra = [cell for cell, own in ((cells.area, row.area), (cells.note, row.note)) if cell and cell != own]
+    problems = [RowProblem(ProblemCode.FURTHER_MEASURE, str(line_no), Column.FORMULA)]
+    problems += [RowProblem(ProblemCode.EXTRA_CELL, cell) for cell in extra]
+    return replace(
+        row,
+        further=(*row.further, MeasureCells(line_no, cells.formula, cells.target)),
+        others=(*row.others, *cells.others),
+        problems=(*row.problems, *problems),
     )
 
 

@@ -37,24 +37,26 @@ def cell_problems(row: TableRow, *, expects_area: bool) -> Iterator[RowProblem]:
     """Give what a row shows by itself; ``expects_area``: its table has a column for the area."""
     if not row.code:
         yield RowProblem(ProblemCode.MISSING_CODE, column=Column.CODE)
-    for cell, code, column in (
-        (row.text, ProblemCode.MISSING_TEXT, Column.TEXT),
-        (row.formula, ProblemCode.MISSING_FORMULA, Column.FORMULA),
-        (row.target, ProblemCode.MISSING_TARGET, Column.TARGET),
-    ):
-        if not cell:
-            yield RowProblem(code, column=column)
-        elif looks_cut_short(cell):
-            yield RowProblem(ProblemCode.CUT_SHORT, " ".join(cell.split()[-_WORDS_KEPT:]), column)
+    yield from _text_problems(row.text, ProblemCode.MISSING_TEXT, Column.TEXT)
+    for measure in row.measures:
+        yield from _text_problems(measure.formula, ProblemCode.MISSING_FORMULA, Column.FORMULA)
+        yield from _text_problems(measure.target, ProblemCode.MISSING_TARGET, Column.TARGET)
+        if is_like_a_target(measure.formula):
+            yield RowProblem(ProblemCode.SHIFTED_COLUMN, measure.formula, Column.FORMULA)
     if expects_area and not row.area:
         yield RowProblem(ProblemCode.MISSING_AREA, column=Column.AREA)
-    if is_like_a_target(row.formula):
-        yield RowProblem(ProblemCode.SHIFTED_COLUMN, row.formula, Column.FORMULA)
     if row.period_first is not None and row.period_last is not None and row.period_last < row.period_first:
         yield RowProblem(ProblemCode.PERIOD_REVERSED, f"{row.period_first}-{row.period_last}", Column.KIND)
     for heading, text in row.others:
         yield RowProblem(ProblemCode.EXTRA_CELL, f"{heading}: {text}" if heading else text)
     yield from (RowProblem(ProblemCode.CELL_TOO_LONG, column=column) for column in _too_long(row))
+
+
+def _text_problems(cell: str, missing: ProblemCode, column: Column) -> Iterator[RowProblem]:
+    if not cell:
+        yield RowProblem(missing, column=column)
+    elif looks_cut_short(cell):
+        yield RowProblem(ProblemCode.CUT_SHORT, " ".join(cell.split()[-_WORDS_KEPT:]), column)
 
 
 def _too_long(row: TableRow) -> Iterator[Column]:
@@ -63,8 +65,8 @@ def _too_long(row: TableRow) -> Iterator[Column]:
         (Column.CODE, len(row.code), LONGEST_CODE),
         (Column.KIND, len(row.kind_text), LONGEST_KIND),
         (Column.TEXT, len(row.title), LONGEST_CELL),
-        (Column.FORMULA, len(row.formula), LONGEST_CELL),
-        (Column.TARGET, len(row.target), LONGEST_CELL),
+        (Column.FORMULA, max(len(measure.formula) for measure in row.measures), LONGEST_CELL),
+        (Column.TARGET, max(len(measure.target) for measure in row.measures), LONGEST_CELL),
         (Column.AREA, max(len(area), len(scope) - LONGEST_SCOPE + LONGEST_AREA), LONGEST_AREA),
         (Column.NOTE, len(row.note), LONGEST_CELL),
     ):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from targets.domain.plan_table import PlanTable, TableRow, TableSection
+    from targets.domain.plan_table import MeasureCells, PlanTable, TableRow, TableSection
 
 HEADINGS = (
     "LINEA STRATEGICA/SEZIONE",
@@ -48,10 +48,13 @@ def flat_plan(table: PlanTable, year: int | None = None) -> FlatPlan:
     for section in table.sections:
         if not section.rows:
             rows.append((section.title, *("" for _ in HEADINGS[1:])))
-        rows.extend(_flat_row(section, row) for row in section.rows)
+        rows.extend(_flat_row(section, row, measure) for row in section.rows for measure in row.measures)
     return FlatPlan(tuple(rows), header_index=len(top))
 
 
-def _flat_row(section: TableSection, row: TableRow) -> tuple[str, ...]:
+def _flat_row(section: TableSection, row: TableRow, measure: MeasureCells) -> tuple[str, ...]:
     kind_text = row.kind_text or KIND_WORDS[row.kind]
-    return (section.title, row.code, kind_text, row.title, row.formula, row.target, row.area, row.note)
+    return (
+        *(section.title, row.code, kind_text, row.title),
+        *(measure.formula, measure.target, row.area, row.note),
+    )

@@ -95,6 +95,9 @@ class ProblemCode(StrEnum):
     """The note speaks of another code than the row's; detail: the code in the note."""
     CHANGE_NOTE_INSIDE = "change_note_inside"
     """A note on change stands inside the text, not at its end, and was left there."""
+    FURTHER_MEASURE = "further_measure"
+    """A line that repeats the row above, or names none, was read as one more formula and target of
+    it; detail: the number of the line."""
     EXTRA_CELL = "extra_cell"
     """A cell under no known column; detail: its heading, if any, and its text."""
     UNKNOWN_SECTION = "unknown_section"
@@ -189,6 +192,15 @@ class ActReference:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureCells:
+    """A formula and its target value: a row has one such pair, or more on lines of their own."""
+
+    line_no: int
+    formula: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One row of the plan: its cells as written, and what their form says."""
 
@@ -213,6 +225,8 @@ class TableRow:
     """The act the note names; None where it names none."""
     formula: str
     target: str
+    further: tuple[MeasureCells, ...]
+    """Formulas and targets on the lines after the first that repeat, or leave empty, its title."""
     area: str
     note: str
     budget_total: Decimal | None
@@ -228,6 +242,11 @@ class TableRow:
     def title(self) -> str:
         """The title cell, to the character."""
         return self.text + self.change_note
+
+    @property
+    def measures(self) -> tuple[MeasureCells, ...]:
+        """All formulas with their targets, in the order of the document."""
+        return (MeasureCells(self.line_no, self.formula, self.target), *self.further)
 
 
 @dataclass(frozen=True, slots=True)

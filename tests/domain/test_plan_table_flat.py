@@ -52,6 +52,31 @@ def test_a_line_without_rows_survives_the_flat_form() -> None:
     assert without_places(read_layout(flat_plan(table).rows)) == without_places(table)
 
 
+def test_several_formulas_of_one_row_survive_the_flat_form() -> None:
+    table = read_layout(
+        [
+            ["linea strategica Una"],
+            ["TIPO", "OBIETTIVO", "FORMULA", "TARGET", "AREA"],
+            ["1 OBIETTIVO STRATEGICO", "Crescere", "n. imprese", "> 5", "AREA UNO"],
+            ["", "", "n. progetti", "> 7", ""],
+            ["1 OBIETTIVO STRATEGICO", "Crescere", "n. sportelli", "> 9", "AREA DUE"],
+        ]
+    )
+    (row,) = table.rows()
+    assert [(m.line_no, m.formula, m.target) for m in row.measures] == [
+        (3, "n. imprese", "> 5"),
+        (4, "n. progetti", "> 7"),
+        (5, "n. sportelli", "> 9"),
+    ]
+    assert [(p.code, p.detail) for p in row.problems] == [
+        (ProblemCode.FURTHER_MEASURE, "4"),
+        (ProblemCode.FURTHER_MEASURE, "5"),
+        (ProblemCode.EXTRA_CELL, "AREA DUE"),
+    ]
+    (again,) = read_layout(flat_plan(table).rows).rows()
+    assert [(m.formula, m.target) for m in again.measures] == [(m.formula, m.target) for m in row.measures]
+
+
 CELLS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60).filter(
     lambda text: not text or text.strip() != ""
 )
