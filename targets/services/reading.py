@@ -89,25 +89,34 @@ def read_measures(measures: Sequence[Measure], plan: Plan, *, user: User | None)
 
 
 def _read_measure(measure: Measure, plan: Plan, changes: Changes) -> None:
-    target_value = next((t for t in measure.target_values.all() if t.year == plan.year), None)
-    reading = read_row(
-        measure.formula_text,
-        target_value.text if target_value else "",
-        title=measure.row.text,
-        year=plan.year,
-        first_year=plan.first_year,
-        last_year=plan.last_year,
-    )
+    values = {value.year: value for value in measure.target_values.all()}
     stored = sorted(measure.indicators.all(), key=lambda i: i.position)
     same_formula = measure.read_text == measure.formula_text
+    this_year = values.pop(plan.year, None)
+    reading = _read(measure, this_year, plan.year, plan)
     if same_formula and any(i.confirmed_at for i in stored):
         indicators = stored
     else:
         indicators = _put_indicators(measure, stored, reading.formula, changes)
-    if target_value is not None:
-        _put_conditions(target_value, indicators, reading.target, changes, same_formula=same_formula)
-    _put_doubts(measure, [*row_doubts(measure.row), *((d.code, d.detail) for d in reading.doubts)], changes)
+    same_texts = same_formula and (this_year is None or this_year.read_text == this_year.text)
+    _put_doubts(measure, reading.doubts, changes, same_texts=same_texts)
+    if this_year is not None:
+        _put_conditions(this_year, indicators, reading.target, changes, same_formula=same_formula)
+    for year, value in values.items():
+        other = _read(measure, value, year, plan)
+        _put_conditions(value, indicators, other.target, changes, same_formula=same_formula)
     changes.put(measure, Measure(read_text=measure.formula_text), ["read_text"])
+
+
+def _read(measure: Measure, value: TargetValue | None, year: int, plan: Plan) -> domain.RowReading:
+    return read_row(
+        measure.formula_text,
+        value.text if value else "",
+        title=measure.row.text,
+        year=year,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+    )
 
 
 def _put_indicators(
@@ -180,7 +189,10 @@ def _condition(
     fits = all(number is None or _fits(number) for number in (read.value, read.upper))
     return Condition(
         target_value=target_value,
-        indicator=None if read.indicator is None else indicators[read.indicator],
+        # A person may have confirmed fewer indicators than the program would read.
+        indicator=None
+        if read.indicator is None or read.indicator >= len(indicators)
+        else indicators[read.indicator],
         position=position,
         operator=read.operator.value if read.operator and fits else "",
         value=read.value if fits else None,
@@ -210,11 +222,23 @@ def row_doubts(row: PlanRow) -> list[tuple[str, str]]:
     return doubts
 
 
-def _put_doubts(measure: Measure, wanted: list[tuple[str, str]], changes: Changes) -> None:
-    stored = {(d.code, d.detail): d for d in measure.doubts.all()}
-    for code, detail in dict.fromkeys((code, detail[:300]) for code, detail in wanted):
-        if stored.pop((code, detail), None) is None:
-            changes.put(None, Doubt(measure=measure, code=code, detail=detail), [])
+IMPORT_CODES = frozenset({"shifted_column", "title_cut_short", "near_duplicate", "code_not_under_parent"})
+"""Doubts about the file a row came from: only the import sees them again, so a later reading
+of the cells leaves them until a person settles them."""
+
+
+def _put_doubts(
+    measure: Measure, read: Sequence[domain.Doubt], changes: Changes, *, same_texts: bool
+) -> None:
+    """Keep the doubts in step. What was settled about another text is open again."""
+    stored = {(d.code, d.detail): d for d in measure.doubts.all() if d.code not in IMPORT_CODES}
+    of_row = row_doubts(measure.row)
+    wanted = dict.fromkeys((code, detail[:300]) for code, detail in [*of_row, *((d.code, d.detail) for d in read)])
+    for code, detail in wanted:
+        found = stored.pop((code, detail), None)
+        made = Doubt(measure=measure, code=code, detail=detail)
+        settled_for_this = found is not None and (same_texts or (code, detail) in of_row)
+        changes.put(found, made, [] if settled_for_this else ["settled_by_id", "settled_at", "settlement"])
     changes.drop(stored.values())
 
 
@@ -233,14 +257,18 @@ def reopen_doubt(doubt: Doubt) -> None:
 
 
 @transaction.atomic
-def confirm_reading(measure: Measure, *, user: User, now: datetime, settlement: str = "") -> None:
-    """Confirm every indicator and condition of ``measure`` as they stand and settle its open doubts."""
-    confirmable: list[Indicator | Condition] = [
-        *measure.indicators.all(),
-        *Condition.objects.filter(target_value__measure=measure),
-    ]
-    for reading in confirmable:
+def confirm(readings: Iterable[Indicator | Condition], *, user: User, now: datetime) -> None:
+    """Record that ``user`` vouches for these readings: the program leaves them for as long as the
+    text they came from stays the same."""
+    for reading in readings:
         reading.confirmed_by, reading.confirmed_at = user, now
         reading.save()
+
+
+@transaction.atomic
+def confirm_reading(measure: Measure, *, user: User, now: datetime, settlement: str = "") -> None:
+    """Confirm every indicator and condition of ``measure`` as they stand and settle its open doubts."""
+    readings = [*measure.indicators.all(), *Condition.objects.filter(target_value__measure=measure)]
+    confirm(readings, user=user, now=now)
     for doubt in measure.doubts.filter(settled_at__isnull=True):
         settle_doubt(doubt, user=user, now=now, settlement=settlement)

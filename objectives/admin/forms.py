@@ -1,0 +1,58 @@
+"""Form fields and forms of the data entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+SEALED = _("This plan is approved: its text changes only by an act, no longer here.")
+
+
+def newlines(text: str) -> str:
+    """Return ``text`` with every line end as one ``\\n``; browsers send ``\\r\\n`` whatever they were given."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class AsWrittenField(forms.CharField):
+    """A cell of the plan, kept to the character: its blanks and line ends are part of it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["strip"] = False
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return newlines(super().to_python(value) or "")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return not self.disabled and newlines(initial or "") != newlines(data or "")
+
+
+class AsWrittenForm(forms.ModelForm[Any]):
+    """A form whose ``AsWrittenField`` cells stay as stored, line ends included, unless the person
+    changed them."""
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned: dict[str, Any] = self.cleaned_data
+        for name, field in self.fields.items():
+            if isinstance(field, AsWrittenField) and name in cleaned and name not in self.changed_data:
+                cleaned[name] = self.get_initial_for_field(field, name) or ""
+        return cleaned
+
+
+class PlanPartForm(AsWrittenForm):
+    """Refuses to put anything into a plan that is approved, or to take it there."""
+
+    parent_field = ""
+    """Name of the relation to the parent; empty for an inline, whose parent refuses."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        parent = cleaned.get(self.parent_field)
+        if parent is not None and not getattr(parent, "plan", parent).is_draft:
+            raise ValidationError({self.parent_field: SEALED})
+        return cleaned

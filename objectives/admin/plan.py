@@ -1,0 +1,98 @@
+"""Plans and their strategic lines.
+
+The app ``targets`` registers these with what it adds: sections, measures, doubts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from objectives.admin.base import PartInline, PlanPartAdmin
+from objectives.admin.filters import PlanFilter
+from objectives.admin.links import link_to
+from objectives.models import Plan, StrategicLine, StrategicObjective
+from objectives.selectors import with_counts
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+
+class LineInline(PartInline):
+    model = StrategicLine
+    fields = ("position", "heading", "name")
+    as_written = ("heading", "name")
+    ordering = ("position", "pk")
+
+
+class PlanAdmin(PlanPartAdmin):
+    """The plan; from approval on only to be read."""
+
+    list_display = ("__str__", "title", "state", "approval_act")
+    list_filter = ("state",)
+    list_select_related = ("approval_act",)
+    search_fields = ("year", "title")
+    autocomplete_fields = ("approval_act",)
+    up = ("approval_act",)
+    as_written = ("title", "lines_heading")
+    fieldsets = (
+        (None, {"fields": (("year", "first_year", "last_year"), "title", "lines_heading")}),
+        (
+            _("Approval"),
+            {
+                "fields": (("state", "approval_act"),),
+                "description": _("Once approved, the text of the plan is fixed: it changes only by an act."),
+            },
+        ),
+    )
+    inlines = (LineInline,)
+    parts = ((StrategicLine, "plan"),)
+
+    def plan_of(self, obj: Plan) -> Plan:
+        return obj
+
+    def title_in_path(self, obj: Plan) -> str:
+        return str(obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Plan | None = None) -> tuple[str, ...]:
+        """Fix the year once there is something in the plan: the target values are of that year."""
+        filled = obj is not None and obj.lines.exists()
+        return (*super().get_readonly_fields(request, obj), *(("year",) if filled else ()))
+
+
+class ObjectiveInline(PartInline):
+    model = StrategicObjective
+    fields = ("position", "code", "text", "area")
+    as_written = ("text",)
+    ordering = ("position", "pk")
+
+
+class StrategicLineAdmin(PlanPartAdmin):
+    list_display = ("name", "code", "plan_link", "objective_count", "position")
+    list_filter = (PlanFilter,)
+    list_select_related = ("plan",)
+    search_fields = ("code", "name", "heading", "plan__year")
+    autocomplete_fields = ("plan",)
+    parent_field = "plan"
+    up = ("plan",)
+    as_written = ("heading", "name")
+    fields = (("plan", "position", "code"), "heading", "name")
+    inlines = (ObjectiveInline,)
+    parts = ((StrategicObjective, "line"),)
+    actions = ("move_up", "move_down")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_counts(super().get_queryset(request), objective_count=(StrategicObjective, "line"))
+
+    @admin.display(description=_("plan"), ordering="plan")
+    def plan_link(self, line: StrategicLine) -> SafeString:
+        return link_to(line.plan, line.plan.year)
+
+    @admin.display(description=_("objectives"))
+    def objective_count(self, line: Any) -> int:
+        count: int = line.objective_count
+        return count

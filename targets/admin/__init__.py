@@ -1,0 +1,7 @@
+"""Data entry of what is measured, and of the rows of the plan that it hangs on."""
+
+from __future__ import annotations
+
+from targets.admin import doubts, measures, readings, rows
+
+__all__ = ["doubts", "measures", "readings", "rows"]

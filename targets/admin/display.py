@@ -1,0 +1,108 @@
+"""What the program understood of a measure, as the pages of the data entry show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from objectives.admin.links import change_url
+from targets.admin.words import condition_in_words, doubt_message, indicator_in_words, status_label
+from targets.models import Condition, Indicator
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from targets.models import Doubt, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOperand:
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line of a reading."""
+
+    text: str
+    label: str
+    state: str
+    """``confirmed``, or how it was read: ``read``, ``assumed``, ``unclear``, ``words``."""
+    state_label: str
+    url: str
+    operands: tuple[ShownOperand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDoubt:
+    text: str
+    url: str
+    settlement: str
+    """How it was settled; empty while it is open."""
+    is_open: bool
+
+
+def show_indicator(indicator: Indicator, *, several: bool) -> Shown:
+    """Describe one indicator; its label only where there are several to tell apart."""
+    if indicator.confirmed_at is not None:
+        state, label = "confirmed", gettext("confirmed")
+    elif indicator.kind == Indicator.Kind.UNCLEAR:
+        state, label = "unclear", gettext("a person must say")
+    else:
+        state, label = "read", gettext("read")
+    return Shown(
+        text=indicator_in_words(indicator),
+        label=indicator.label if several else "",
+        state=state,
+        state_label=label,
+        url=change_url(indicator),
+        operands=tuple(ShownOperand(o.key, o.label) for o in indicator.operands.all()),
+    )
+
+
+def show_condition(condition: Condition) -> Shown:
+    """Describe one condition."""
+    confirmed = condition.confirmed_at is not None
+    return Shown(
+        text=condition_in_words(condition),
+        label="" if condition.status == Condition.Status.WORDS else condition.label,
+        state="confirmed" if confirmed else condition.status,
+        state_label=gettext("confirmed") if confirmed else status_label(condition),
+        url=change_url(condition.target_value),
+    )
+
+
+def show_doubt(doubt: Doubt) -> ShownDoubt:
+    """Describe one doubt."""
+    return ShownDoubt(
+        text=doubt_message(doubt),
+        url=change_url(doubt),
+        settlement=doubt.settlement,
+        is_open=doubt.settled_at is None,
+    )
+
+
+def reading_panel(measure: Measure, year: int) -> SafeString:
+    """Return what was read of ``measure`` and of its target of ``year``, with links to correct it.
+
+    Costs no query where ``targets.selectors.READING`` was prefetched.
+    """
+    indicators = list(measure.indicators.all())
+    conditions = [
+        condition
+        for value in measure.target_values.all()
+        if value.year == year
+        for condition in value.conditions.all()
+    ]
+    doubts = sorted(measure.doubts.all(), key=lambda d: d.settled_at is not None)
+    context = {
+        "indicators": [show_indicator(i, several=len(indicators) > 1) for i in indicators],
+        "conditions": [show_condition(condition) for condition in conditions],
+        "doubts": [show_doubt(doubt) for doubt in doubts],
+        "year": year,
+    }
+    return render_to_string("admin/plan/_reading.html", context)
