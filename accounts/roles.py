@@ -1,4 +1,4 @@
-"""Who may do what with the plan: one table, which :func:`accounts.services.sync_roles` writes to the database.
+"""Who may do what with the plan: one table, which ``accounts.services.sync_roles`` writes to the database.
 
 Models are named, not imported: the plan stands on the accounts, not the other way round.
 ``tests/test_roles.py`` fails if a model of the plan is missing here.

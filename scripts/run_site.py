@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -86,13 +87,14 @@ def main() -> None:
     process = subprocess.Popen(
         [*server, "--threads", "4", "--timeout", "120", "--log-level", "warning"], cwd=ROOT
     )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped by a program: as by Ctrl-C
     try:
         wait_for(process, url)
         print(f"\nThe site is ready: {url}\n\n{accounts}\nCtrl-C stops it.", flush=True)
         process.wait()
     except KeyboardInterrupt:
-        # The terminal has told the server too.
-        process.wait(10)
+        process.terminate()
+        process.wait(START_SECONDS)
         print("\nStopped.")
     finally:
         if process.poll() is None:
