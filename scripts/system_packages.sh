@@ -12,11 +12,21 @@ library libpango-1.0.so.0 libpango-1.0-0
 library libpangoft2-1.0.so.0 libpangoft2-1.0-0
 library libharfbuzz-subset.so.0 libharfbuzz-subset0
 if [ "$1" = test ]; then
-  command -v chromium chromium-browser google-chrome >/dev/null || missing+=(chromium)
   command -v java >/dev/null || missing+=(default-jre-headless)
   for jar in jaxb-api jaxb-core jaxb-runtime; do
     [ -e "/usr/share/java/$jar.jar" ] || { missing+=(libjaxb-java); break; }
   done
-  command -v git >/dev/null || missing+=(git)
+  command -v msgfmt >/dev/null || missing+=(gettext)
+  browser() { .venv/bin/python -c 'import sys; from tests.machine import chromium; sys.exit(chromium() is None)'; }
+  if ! browser; then
+    if grep -qi '^ID=ubuntu' /etc/os-release; then
+      # Ubuntu's package only points to a snap, which a container cannot have.
+      own=(.venv/bin/python -m playwright install --with-deps chromium)
+      echo "Fetching Chromium: ${own[*]} …"
+      "${own[@]}" >/dev/null </dev/null || printf '\nThis failed; the reason stands above:\n    %s\n' "${own[*]}" >&2
+    else
+      missing+=(chromium)
+    fi
+  fi
 fi
 [ ${#missing[@]} = 0 ] || scripts/install_packages.sh "${missing[@]}" || echo "Going on without." >&2

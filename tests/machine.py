@@ -1,0 +1,86 @@
+"""What the machine lacks for some of the tests, and how the run says so.
+
+Tests marked ``browser`` need Chromium, tests marked ``verapdf`` need Java and JAXB. On a
+developer's machine without them they are left out, and the last lines of the run name them with
+the command that brings them. In CI (``CI=true``) nothing may be left out: the run stops at once.
+
+Loaded by ``-p tests.machine`` in ``pyproject.toml``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.reports import verapdf
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
+
+BROWSERS = ("chromium", "google-chrome", "google-chrome-stable")
+PLAYWRIGHT_BROWSERS = Path.home() / ".cache" / "ms-playwright"
+"""Where ``playwright install`` puts its own: for Ubuntu, whose Chromium is a snap."""
+
+
+def chromium() -> Path | None:
+    """Return the Chromium of this machine, None if it has none."""
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return Path(found)
+    return max(PLAYWRIGHT_BROWSERS.glob("chromium-*/chrome-linux*/chrome"), default=None)
+
+
+def lacking() -> dict[str, str]:
+    """Return marker → the Debian packages without which tests with it cannot run."""
+    lacks = {}
+    if chromium() is None:
+        lacks["browser"] = "chromium"
+    packages = verapdf.missing_packages()
+    if packages:
+        lacks["verapdf"] = " ".join(packages)
+    return lacks
+
+
+def in_ci() -> bool:
+    return os.environ.get("CI", "").lower() in {"true", "1"}
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stop where something would be left out that may not be."""
+    if in_ci() and (lacks := lacking()):
+        wanted = " ".join(lacks.values())
+        pytest.exit(f"CI leaves nothing out, and this machine lacks: apt-get install {wanted}", returncode=1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what cannot run here."""
+    lacks = lacking()
+    left_out = [item for item in items if any(item.get_closest_marker(marker) for marker in lacks)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Name what was left out."""
+    for marker, packages in lacking().items():
+        terminalreporter.write_line(
+            f"NOT RUN: the tests marked «{marker}». They need: apt-get install {packages}",
+            yellow=True,
+            bold=True,
+        )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Close with one plain line: how many tests passed and failed."""
+    reporter: TerminalReporter | None = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(config, "workerinput"):
+        return
+    passed = len(reporter.stats.get("passed", []))
+    failed = len(reporter.stats.get("failed", [])) + len(reporter.stats.get("error", []))
+    reporter.write_line(f"{passed} passed, {failed} failed")
