@@ -34,6 +34,7 @@ from targets.domain.layout_lines import (
 )
 from targets.domain.layout_rows import RowCells, read_cells
 from targets.domain.layout_words import Role, bare, fold, section_kind_of
+from targets.domain.plan_flat import read_flat_grid
 from targets.domain.plan_table import (
     Column,
     LastColumn,
@@ -88,8 +89,13 @@ def title_years(title: str) -> PlanYears:
 def read_layout(grid: Sequence[Sequence[str]], *, year: int | None = None) -> PlanTable:
     """Read the rows of a file into a plan table; never raises, whatever the rows.
 
+    A table that the program wrote itself is known by its headings and read as it says.
+
     ``year`` tells which of several target columns counts (the first one without it).
     """
+    flat = read_flat_grid(grid)
+    if flat is not None:
+        return flat
     reader = _Reader(year)
     for line_no, cells in enumerate(grid, start=1):
         reader.read(line_no, list(cells))

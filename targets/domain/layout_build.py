@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from perfplan.lib.numbers import parse_decimal
 from targets.domain.change_notes import code_key, split_change_note
-from targets.domain.layout_checks import cell_problems, code_problems, is_outside, parent_problem
+from targets.domain.layout_checks import (
+    cell_problems,
+    code_problems,
+    is_outside,
+    near_duplicates,
+    parent_problem,
+)
 from targets.domain.layout_words import PERIOD
 from targets.domain.plan_budget import read_budget
 from targets.domain.plan_table import (
@@ -36,6 +44,7 @@ _NOTE_SECTIONS = frozenset(
 )
 """Sections whose last column is NOTE in the plan: the whole body answers for them, not an area."""
 
+_MOST_WEIGHT = Decimal(100_000)
 _OF_OBJECTIVE = re.compile(r"[\w\s-]*\d[\w\s-]*\.\S+")
 
 
@@ -76,6 +85,8 @@ def build_row(
     note = split_change_note(cells.text)
     period = PERIOD.search(cells.kind_text)
     total, own = read_budget(note.text)
+    weight = _weight(cells.weight)
+    others = cells.others if weight is not None or not cells.weight else (*cells.others, ("", cells.weight))
     of_other_row = bool(note.own_code) and code_key(note.own_code) != code_key(cells.code)
     if of_other_row:
         problems.append(RowProblem(ProblemCode.CHANGE_NOTE_OF_OTHER_ROW, note.own_code, Column.TEXT))
@@ -102,12 +113,19 @@ def build_row(
         further=(),
         area=cells.area,
         note=cells.note,
+        weight=weight,
         budget_total=total,
         budget_own=own,
         parent_line_no=parent.line_no if parent else None,
-        others=cells.others,
+        others=others,
         problems=tuple(problems),
     )
+
+
+def _weight(text: str) -> Decimal | None:
+    """Read a weight ("30%", "0,5"); None for no number or one the plan has no room for."""
+    weight = parse_decimal(text.rstrip(" %"))
+    return weight if weight is not None and weight < _MOST_WEIGHT and weight == round(weight, 4) else None
 
 
 def is_further_measure(row: TableRow, kind: RowKind | None, cells: RowCells) -> bool:
@@ -125,10 +143,13 @@ def is_further_measure(row: TableRow, kind: RowKind | None, cells: RowCells) -> 
     return (kind, code_key(cells.code), cells.text) == (row.kind, code_key(row.code), row.title)
 
 
-def with_measure(row: TableRow, line_no: int, cells: RowCells) -> TableRow:
-    """Add the formula and target of a further line to a row; what else the line says is listed."""
+def with_measure(row: TableRow, line_no: int, cells: RowCells, *, is_told: bool = False) -> TableRow:
+    """Add the formula and target of a further line to a row; what else the line says is listed.
+
+    ``is_told``: the line itself says that it is one.
+    """
     extra = [cell for cell, own in ((cells.area, row.area), (cells.note, row.note)) if cell and cell != own]
-    problems = [RowProblem(ProblemCode.FURTHER_MEASURE, str(line_no), Column.FORMULA)]
+    problems = [] if is_told else [RowProblem(ProblemCode.FURTHER_MEASURE, str(line_no), Column.FORMULA)]
     problems += [RowProblem(ProblemCode.EXTRA_CELL, cell) for cell in extra]
     return replace(
         row,
@@ -145,8 +166,13 @@ def finish(table: PlanTable) -> PlanTable:
         for row in section.rows:
             # Targets are numbered from 1 in each section, objectives through the plan.
             numberings[row.kind, index if row.kind is RowKind.TARGET else -1].append(row)
-    of_codes = {line: found for rows in numberings.values() for line, found in code_problems(rows).items()}
-    return replace(table, sections=tuple(_with_problems(s, of_codes) for s in table.sections))
+    found = [code_problems(rows) for rows in numberings.values()]
+    found += [near_duplicates(section.rows) for section in table.sections]
+    beside: dict[int, list[RowProblem]] = defaultdict(list)
+    for problems in found:
+        for line_no, of_row in problems.items():
+            beside[line_no] += of_row
+    return replace(table, sections=tuple(_with_problems(s, beside) for s in table.sections))
 
 
 def guess_last_column(kind: SectionKind, rows: Sequence[TableRow]) -> LastColumn:
@@ -174,7 +200,7 @@ def check_periods(table: PlanTable, first_year: int, last_year: int) -> PlanTabl
     )
 
 
-def _with_problems(section: TableSection, of_codes: dict[int, list[RowProblem]]) -> TableSection:
+def _with_problems(section: TableSection, beside: dict[int, list[RowProblem]]) -> TableSection:
     expects_area = section.last_column is LastColumn.AREA
     return replace(
         section,
@@ -184,7 +210,7 @@ def _with_problems(section: TableSection, of_codes: dict[int, list[RowProblem]])
                 problems=(
                     *row.problems,
                     *cell_problems(row, expects_area=expects_area),
-                    *of_codes.get(row.line_no, ()),
+                    *beside.get(row.line_no, ()),
                 ),
             )
             for row in section.rows

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from targets.domain.cells import looks_cut_short
@@ -26,6 +28,10 @@ LONGEST_PLAN_TITLE = 300
 
 _LIKE_A_TARGET = re.compile(r"\s*[-•–]?\s*(?:[≥≤<>=]|>=|<=)=?\s*\d[\d.,]*\s*\S{0,12}\s*|\s*\d[\d.,]*\s*%?\s*")
 _WORDS_KEPT = 3
+_NEAR = 0.93
+"""Share of equal characters from which two titles say almost the same."""
+_COMPARED = 1_000
+_DETAIL = 60
 
 
 def is_like_a_target(formula: str) -> bool:
@@ -37,7 +43,9 @@ def cell_problems(row: TableRow, *, expects_area: bool) -> Iterator[RowProblem]:
     """Give what a row shows by itself; ``expects_area``: its table has a column for the area."""
     if not row.code:
         yield RowProblem(ProblemCode.MISSING_CODE, column=Column.CODE)
-    yield from _text_problems(row.text, ProblemCode.MISSING_TEXT, Column.TEXT)
+    yield from _text_problems(
+        row.text, ProblemCode.MISSING_TEXT, Column.TEXT, cut_short=ProblemCode.TITLE_CUT_SHORT
+    )
     for measure in row.measures:
         yield from _text_problems(measure.formula, ProblemCode.MISSING_FORMULA, Column.FORMULA)
         yield from _text_problems(measure.target, ProblemCode.MISSING_TARGET, Column.TARGET)
@@ -52,11 +60,13 @@ def cell_problems(row: TableRow, *, expects_area: bool) -> Iterator[RowProblem]:
     yield from (RowProblem(ProblemCode.CELL_TOO_LONG, column=column) for column in _too_long(row))
 
 
-def _text_problems(cell: str, missing: ProblemCode, column: Column) -> Iterator[RowProblem]:
+def _text_problems(
+    cell: str, missing: ProblemCode, column: Column, *, cut_short: ProblemCode = ProblemCode.CUT_SHORT
+) -> Iterator[RowProblem]:
     if not cell:
         yield RowProblem(missing, column=column)
     elif looks_cut_short(cell):
-        yield RowProblem(ProblemCode.CUT_SHORT, " ".join(cell.split()[-_WORDS_KEPT:]), column)
+        yield RowProblem(cut_short, " ".join(cell.split()[-_WORDS_KEPT:]), column)
 
 
 def _too_long(row: TableRow) -> Iterator[Column]:
@@ -74,11 +84,31 @@ def _too_long(row: TableRow) -> Iterator[Column]:
             yield column
 
 
+def near_duplicates(rows: Iterable[TableRow]) -> dict[int, list[RowProblem]]:
+    """Find rows that say almost the same as the one before them under the same parent."""
+    found: dict[int, list[RowProblem]] = {}
+    for before, row in pairwise(rows):
+        if (row.kind, row.parent_line_no) == (before.kind, before.parent_line_no) and _is_near(
+            row.text, before.text
+        ):
+            found[row.line_no] = [RowProblem(ProblemCode.NEAR_DUPLICATE, _beginning(before), Column.TEXT)]
+    return found
+
+
+def _beginning(row: TableRow) -> str:
+    return f"{row.code} {row.text}".strip()[:_DETAIL]
+
+
+def _is_near(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
+    return all(r() >= _NEAR for r in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
+
+
 def code_problems(rows: Iterable[TableRow]) -> dict[int, list[RowProblem]]:
     """Compare the codes of rows that share one numbering: {line_no: problems}.
 
-    A code that is there twice; one lower than the code before; an operational objective whose
-    code is not its parent's. The place in the document decides, the code is only a check.
+    A code that is there twice; one lower than the code before. The place in the document
+    decides, the code is only a check.
     """
     found: dict[int, list[RowProblem]] = {}
     seen: dict[str, int] = {}
@@ -107,7 +137,7 @@ def parent_problem(code: str, parent_code: str) -> RowProblem | None:
     stem, dot, _last = code_key(code).rpartition(".")
     if not dot or not parent_code or stem == code_key(parent_code):
         return None
-    return RowProblem(ProblemCode.CODE_OUT_OF_ORDER, parent_code, Column.CODE)
+    return RowProblem(ProblemCode.CODE_NOT_UNDER_PARENT, parent_code, Column.CODE)
 
 
 def is_outside(row: TableRow, first_year: int, last_year: int) -> bool:

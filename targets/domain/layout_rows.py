@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST_CODE = 20
-_AFTER_KIND = (Role.TEXT, Role.FORMULA, Role.TARGET, Role.AREA, Role.NOTE)
+_AFTER_KIND = (Role.TEXT, Role.FORMULA, Role.TARGET, Role.AREA, Role.NOTE, Role.WEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class RowCells:
     target: str
     area: str
     note: str
+    weight: str
     others: tuple[tuple[str, str], ...]
     """(heading, text) of every filled cell that is none of the above."""
     is_shifted: bool
@@ -64,6 +65,7 @@ def read_cells(cells: Sequence[str], header: Header) -> RowCells:
         target=_kept(used.get(Role.TARGET)),
         area=_kept(used.get(Role.AREA)),
         note=_kept(used.get(Role.NOTE)),
+        weight=used.get(Role.WEIGHT, "").strip(),
         others=tuple((header.headings.get(i - offset, ""), cells[i]) for i in rest),
         is_shifted=is_shifted,
     )

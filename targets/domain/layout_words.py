@@ -29,6 +29,7 @@ class Role(StrEnum):
     TARGET = "target"
     AREA = "area"
     NOTE = "note"
+    WEIGHT = "weight"
     OTHER = "other"
     """A heading that is known to head a plan table, of a column the plan has no place for."""
 
@@ -155,12 +156,9 @@ HEADINGS: dict[Role, tuple[str, ...]] = {
         ),
     ),
     Role.NOTE: ("note", "nota", "annotazioni", "osservazioni", "notes", "remarks", "commenti"),
+    Role.WEIGHT: ("peso", "peso %", "peso percentuale", "weight", "weight %"),
     Role.OTHER: (
         *(
-            "peso",
-            "peso %",
-            "peso percentuale",
-            "weight",
             "baseline",
             "valore di partenza",
             "valore iniziale",

@@ -81,11 +81,16 @@ class ProblemCode(StrEnum):
     MISSING_TARGET = "missing_target"
     MISSING_AREA = "missing_area"
     CUT_SHORT = "cut_short"
-    """A cell that ends in the middle of a sentence; detail: its last words."""
+    """A formula or target that ends in the middle of a sentence; detail: its last words."""
+    TITLE_CUT_SHORT = "title_cut_short"
     SHIFTED_COLUMN = "shifted_column"
     """A cell that seems to stand in the wrong column; detail: its text."""
     CODE_OUT_OF_ORDER = "code_out_of_order"
-    """A code that is not its parent's, or lower than the one before; detail: the code it should follow."""
+    """A code lower than the one before it; detail: the code before."""
+    CODE_NOT_UNDER_PARENT = "code_not_under_parent"
+    """The code of an operational objective is another parent's; detail: the parent's."""
+    NEAR_DUPLICATE = "near_duplicate"
+    """Says almost the same as the row before it; detail: the beginning of that row."""
     PERIOD_REVERSED = "period_reversed"
     PERIOD_OUTSIDE_PLAN = "period_outside_plan"
     """The years of the objective and of the plan have none in common; detail: the period."""
@@ -123,6 +128,8 @@ class ProblemCode(StrEnum):
     """An operational objective before any strategic objective of its line."""
     UNKNOWN_KIND = "unknown_kind"
     """Detail: the words where the kind should be."""
+    UNKNOWN_SECTION_KIND = "unknown_section_kind"
+    """A line of an exported table whose section is none of those the program writes."""
     CELL_TOO_LONG = "cell_too_long"
     DUPLICATE_CODE = "duplicate_code"
     """Two rows of one numbering share a code: nobody could say which is meant. Detail: the number
@@ -142,6 +149,7 @@ _ERRORS = frozenset(
         ProblemCode.MISSING_LINE,
         ProblemCode.MISSING_PARENT,
         ProblemCode.UNKNOWN_KIND,
+        ProblemCode.UNKNOWN_SECTION_KIND,
         ProblemCode.CELL_TOO_LONG,
         ProblemCode.DUPLICATE_CODE,
     }
@@ -229,6 +237,8 @@ class TableRow:
     """Formulas and targets on the lines after the first that repeat, or leave empty, its title."""
     area: str
     note: str
+    weight: Decimal | None
+    """As the table gives it ("30%" is 30); None where it gives none."""
     budget_total: Decimal | None
     budget_own: Decimal | None
     """Euro, from "Bdg complessivo Euro … - Bdg CCIAA … Euro …" in the text; None = not written."""

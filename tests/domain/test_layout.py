@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from targets.domain.layout import read_layout, title_years
@@ -115,7 +117,7 @@ def test_the_parent_is_the_objective_above_whatever_the_code_says() -> None:
     second = ["1 bis OBIETTIVO STRATEGICO 2018-2020", *CELLS]
     rows = list(read_layout([LINE, HEADER, STRATEGIC, second, ["1.2 OBIETTIVO OPERATIVO", *CELLS]]).rows())
     assert rows[2].parent_line_no == rows[1].line_no
-    assert [(p.code, p.detail) for p in rows[2].problems] == [(ProblemCode.CODE_OUT_OF_ORDER, "1 bis")]
+    assert [(p.code, p.detail) for p in rows[2].problems] == [(ProblemCode.CODE_NOT_UNDER_PARENT, "1 bis")]
 
 
 @pytest.mark.parametrize("code", ["5 b.1", "5b.1", "5bis.1", "5 bis.1"])
@@ -230,7 +232,8 @@ def test_codes_of_targets_start_again_in_each_section() -> None:
 
 
 def test_a_code_lower_than_the_one_before_is_listed() -> None:
-    rows = list(read_layout([LINE, HEADER, ["3 OBIETTIVO STRATEGICO", *CELLS], STRATEGIC]).rows())
+    third = ["3 OBIETTIVO STRATEGICO", "Chiudere", *CELLS[1:]]
+    rows = list(read_layout([LINE, HEADER, third, STRATEGIC]).rows())
     assert [(p.code, p.detail) for p in rows[1].problems] == [(ProblemCode.CODE_OUT_OF_ORDER, "3")]
 
 
@@ -241,10 +244,29 @@ def test_a_stray_empty_cell_shifts_the_row_and_is_listed() -> None:
 
 
 def test_a_cell_under_no_column_is_kept_and_listed() -> None:
-    header = [*HEADER[:5], "PESO"]
-    (row,) = read_layout([LINE, header, [*STRATEGIC, "30%"]]).rows()
-    assert row.others == (("PESO", "30%"),)
-    assert [(p.code, p.detail) for p in row.problems] == [(ProblemCode.EXTRA_CELL, "PESO: 30%")]
+    header = [*HEADER[:5], "STAKEHOLDER"]
+    (row,) = read_layout([LINE, header, [*STRATEGIC, "imprese"]]).rows()
+    assert row.others == (("STAKEHOLDER", "imprese"),)
+    assert [(p.code, p.detail) for p in row.problems] == [(ProblemCode.EXTRA_CELL, "STAKEHOLDER: imprese")]
+
+
+@pytest.mark.parametrize(("cell", "weight"), [("30%", "30"), ("0,5", "0.5"), ("", None)])
+def test_a_weight_is_read(cell: str, weight: str | None) -> None:
+    (row,) = read_layout([LINE, [*HEADER[:5], "Peso %"], [*STRATEGIC, cell]]).rows()
+    assert row.weight == (None if weight is None else Decimal(weight))
+    assert row.others == ()
+
+
+def test_a_weight_that_is_no_number_is_kept_and_listed() -> None:
+    (row,) = read_layout([LINE, [*HEADER[:5], "Peso"], [*STRATEGIC, "alto"]]).rows()
+    assert (row.weight, row.others) == (None, (("", "alto"),))
+
+
+def test_a_row_that_says_almost_the_same_as_the_one_before_is_listed() -> None:
+    project = "Realizzazione fasi del progetto transfrontaliero, formato da quattro progetti semplici: {}."
+    rows = [["OBIETTIVO OPERATIVO", project.format(name), *CELLS[1:]] for name in ("AIMABLES", "CAPABLES")]
+    last = list(read_layout([LINE, HEADER, STRATEGIC, *rows]).rows())[-1]
+    assert ProblemCode.NEAR_DUPLICATE in codes(last)
 
 
 def test_a_target_in_the_formula_column_is_kept_and_listed() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.domain.layout import read_layout
-from targets.domain.plan_grid import flat_plan
+from targets.domain.plan_flat import FlatRow, flat_grid, flat_table
 from targets.domain.plan_table import (
     Column,
     LastColumn,
@@ -40,7 +40,7 @@ def without_places(table: PlanTable) -> list[tuple[object, ...]]:
 
 def test_the_flat_form_of_the_seed_reads_back_into_the_same_plan() -> None:
     table = read_layout(LINES)
-    again = read_layout(flat_plan(table, 2018).rows)
+    again = read_layout(flat_grid(table, 2018))
     assert (again.title, again.heading, again.problems) == (table.title, table.heading, ())
     assert without_places(again) == without_places(table)
 
@@ -49,7 +49,7 @@ def test_a_line_without_rows_survives_the_flat_form() -> None:
     line = TableSection(SectionKind.STRATEGIC_LINE, "linea strategica", "Vuota", 1, LastColumn.AREA, ())
     table = read_layout(LINES)
     table = replace(table, sections=(*table.sections[:2], line, *table.sections[2:]))
-    assert without_places(read_layout(flat_plan(table).rows)) == without_places(table)
+    assert without_places(read_layout(flat_grid(table))) == without_places(table)
 
 
 def test_several_formulas_of_one_row_survive_the_flat_form() -> None:
@@ -73,7 +73,7 @@ def test_several_formulas_of_one_row_survive_the_flat_form() -> None:
         (ProblemCode.FURTHER_MEASURE, "5"),
         (ProblemCode.EXTRA_CELL, "AREA DUE"),
     ]
-    (again,) = read_layout(flat_plan(table).rows).rows()
+    (again,) = read_layout(flat_grid(table)).rows()
     assert [(m.formula, m.target) for m in again.measures] == [(m.formula, m.target) for m in row.measures]
 
 
@@ -92,7 +92,7 @@ def test_any_cell_survives_the_flat_form(text: str, formula: str, target: str, a
     )
     row = next(table.rows())
     assert (row.title, row.formula, row.target, row.area) == (text, formula, target, area)
-    again = next(read_layout(flat_plan(table).rows).rows())
+    again = next(read_layout(flat_grid(table)).rows())
     assert (again.title, again.formula, again.target, again.area) == (text, formula, target, area)
 
 
@@ -111,3 +111,66 @@ def test_an_error_in_a_row_is_an_error_of_the_table() -> None:
     (row,) = table.rows()
     missing = [problem for problem in row.problems if problem.code is ProblemCode.MISSING_TEXT]
     assert [(problem.column, problem.is_error) for problem in missing] == [(Column.TEXT, True)]
+
+
+ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+NAMES = ANY.filter(lambda text: text.strip() != "")
+ROWS = st.builds(
+    FlatRow,
+    level=st.just("target"),
+    code=ANY,
+    kind_text=ANY,
+    title=NAMES,
+    formula=ANY,
+    target=ANY,
+    area=ANY,
+    note=ANY,
+    weight=st.sampled_from(["", "0", "30", "12,5"]),
+)
+SECTIONS = st.sampled_from(["attività", "processi", "altro", "attività (note)", "pari opportunità (area)"])
+
+
+@given(
+    title=ANY,
+    heading=ANY,
+    sections=st.dictionaries(NAMES, st.tuples(SECTIONS, ANY, st.lists(ROWS, max_size=3))),
+)
+def test_any_plan_survives_the_flat_form(
+    title: str, heading: str, sections: dict[str, tuple[str, str, list[FlatRow]]]
+) -> None:
+    lines = [FlatRow()] + [
+        replace(row, section=section, heading=above, name=name)
+        for name, (section, above, rows) in sections.items()
+        for row in [FlatRow(), *rows]
+    ]
+    numbered = [replace(row, line_no=number) for number, row in enumerate(lines[1:], start=1)]
+    table = flat_table(title, heading, numbered)
+    again = read_layout(flat_grid(table, 2018))
+    assert (again.title, again.heading) == (title, heading)
+    assert without_places(again) == without_places(table)
+
+
+def test_a_plan_may_come_back_sorted_with_a_column_more_and_a_row_less() -> None:
+    labels, above, headings, *rows = flat_grid(read_layout(LINES), 2018)
+    changed = [labels, above, (*headings, "COMMENTO"), *((*row, "visto") for row in rows[1:])]
+    table = read_layout(changed)
+    assert len(list(table.rows())) == 102
+    assert next(table.rows()).others == (("COMMENTO", "visto"),)
+    errors = [(row.code, p.code) for row in table.rows() for p in row.problems if p.is_error]
+    assert errors == [("1.1", ProblemCode.MISSING_PARENT)]
+
+
+def test_a_line_that_says_no_known_level_or_section_is_refused() -> None:
+    rows = [
+        FlatRow("attività", "", "Attività", "traguardo", title="Uno", line_no=4),
+        FlatRow("reparto", "", "Reparti", "target", title="Due", line_no=5),
+        FlatRow("linea strategica", "", "Linea", "target", title="Tre", line_no=6),
+        FlatRow("linea strategica", "", "Linea", "altro indicatore", title="Quattro", line_no=7),
+    ]
+    assert [(p.line_no, p.code) for p in flat_table("", "", rows).problems] == [
+        (4, ProblemCode.UNKNOWN_KIND),
+        (5, ProblemCode.UNKNOWN_SECTION_KIND),
+        (6, ProblemCode.UNKNOWN_KIND),
+        (7, ProblemCode.UNPLACED_ROW),
+        (None, ProblemCode.NO_ROWS),
+    ]
