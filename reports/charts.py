@@ -289,9 +289,11 @@ def _rect(  # noqa: PLR0913 - a rectangle has that many numbers
 def _text(  # noqa: PLR0913 - place, size and look of a line of text
     x: float, y: float, text: str, *, size: float, weight: int, fill: str
 ) -> str:
+    # The length keeps the text in its box where a browser has to set it in another typeface.
+    length = text_width(text, size=size, weight=weight)
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-weight="{weight}" fill="{fill}">'
-        f"{escape(text)}</text>"
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-weight="{weight}" fill="{fill}" '
+        f'textLength="{length:.1f}" lengthAdjust="spacingAndGlyphs">{escape(text)}</text>'
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from reports import wording
+from reports import typefaces, wording
 from reports.charts import Picture, TreeNode, TreeWords, tree_pictures
 from reports.render import Attachment, PrintJob, render_pdf
 from targets.domain.plan_table import RowKind
@@ -98,10 +98,12 @@ def printed_sections(sections: Sequence[PlanSection], prefix: str) -> tuple[Prin
     )
 
 
-def plan_html(document: PlanDocument, *, language: str, style: str = "", style_url: str = "") -> SafeString:
+def plan_html(
+    document: PlanDocument, *, language: str, style: str = "", style_urls: Sequence[str] = ()
+) -> SafeString:
     """Return the whole document as one HTML page in ``language`` (``it`` or ``en``).
 
-    Its style is either put inside (``style``: a file that stands alone), linked (``style_url``:
+    Its style is either put inside (``style``: a file that stands alone), linked (``style_urls``:
     a page of the site, whose security policy forbids style inside), or left out for the printer.
     """
     with translation.override(language):
@@ -111,7 +113,7 @@ def plan_html(document: PlanDocument, *, language: str, style: str = "", style_u
                 "document": document,
                 "language": language,
                 "style": mark_safe(style),  # noqa: S308 - our own stylesheet
-                "style_url": style_url,
+                "style_urls": style_urls,
                 "years": wording.years(document),
                 "approval": wording.approval(document),
                 "pictures": plan_tree(document) if document.lines else (),
@@ -119,6 +121,11 @@ def plan_html(document: PlanDocument, *, language: str, style: str = "", style_u
                 "others": printed_sections(document.other_sections, "section"),
             },
         )
+
+
+def plan_html_file(document: PlanDocument, *, language: str) -> str:
+    """Return the document as an HTML file that stands alone, its style and typeface inside."""
+    return plan_html(document, language=language, style=typefaces.embedded_css() + plan_stylesheet())
 
 
 def plan_pdf(

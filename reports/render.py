@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 os.environ["FONTCONFIG_FILE"] = str(typefaces.CONFIGURATION)
 
 VARIANT = "pdf/a-3a"
-_FONT_FACES = "\n".join(face.css for face in typefaces.FACES)
+_FONT_FACES = "".join(face.css(face.url) for face in typefaces.FACES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ No font of the machine is asked for: a document looks the same wherever it is pr
 
 from __future__ import annotations
 
+import base64
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -43,12 +44,11 @@ class Face:
         """Name under which the printer finds the file; no such scheme exists outside it."""
         return f"perfplan:typefaces/{self.family.replace(' ', '-').lower()}-{self.weight}-{self.style}.ttf"
 
-    @property
-    def css(self) -> str:
-        """Its ``@font-face`` rule."""
+    def css(self, url: str) -> str:
+        """Return the ``@font-face`` rule that finds it at ``url``."""
         return (
             f'@font-face {{ font-family: "{self.family}"; font-weight: {self.weight}; '
-            f'font-style: {self.style}; src: url("{self.url}"); }}'
+            f'font-style: {self.style}; src: url("{url}"); }}\n'
         )
 
 
@@ -65,6 +65,18 @@ FACES = (
 def content(face: Face) -> bytes:
     """Return the font file of ``face``."""
     return files(face.package).joinpath(face.file).read_bytes()
+
+
+def embedded_css() -> str:
+    """Return ``@font-face`` rules that carry the text face in themselves, for a file that stands alone.
+
+    Not the second face: it is large, and a browser has the few signs that it is for.
+    """
+    return "".join(
+        face.css("data:font/ttf;base64," + base64.b64encode(content(face)).decode())
+        for face in FACES
+        if face.family == FAMILY
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from objectives.models import Plan
 from reports.data import build_plan_document
-from reports.printing import plan_html, plan_pdf, plan_stylesheet
+from reports.printing import plan_html_file, plan_pdf
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         document = build_plan_document(plan)
         language = options["language"]
         if options["format"] == "html":
-            content = plan_html(document, language=language, style=plan_stylesheet()).encode()
+            content = plan_html_file(document, language=language).encode()
         else:
             content = plan_pdf(document, language=language, created=timezone.now())
         try:
