@@ -31,6 +31,7 @@ test: environment
 	@scripts/test.sh
 
 check: environment
+	@scripts/system_packages.sh test
 	@scripts/check.sh
 
 environment:

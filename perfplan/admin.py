@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ class PerfplanAdminSite(AdminSite):
     index_title = _("Data of the plan")
     site_url = "/"
 
+    @method_decorator(login_not_required)
     def login(
         self,
         request: HttpRequest,

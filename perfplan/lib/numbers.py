@@ -10,7 +10,9 @@ _LONGEST_NUMBER = 30
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
-_ITALIAN = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:,(?P<part>\d+))?")
+_ITALIAN = re.compile(
+    r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:,(?P<part>\d+))?"
+)
 _ENGLISH = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})*(?=\.)|\d{1,3}(?:,\d{3}){2,}|\d+)(?:\.(?P<part>\d+))?")
 
 _DECIMAL_MARK = {"it": ",", "en": "."}
