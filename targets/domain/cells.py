@@ -5,6 +5,7 @@ Only the reading sees the folded text; what the office wrote is stored and print
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -19,7 +20,10 @@ MOST_CONDITIONS = 40
 
 _ONE_SPELLING = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t",
+            " ",
+        ),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u0060\u00b4", "'"),
@@ -36,12 +40,19 @@ _ONE_SPELLING = str.maketrans(
         "\u2116": "n.",
     }
 )
-_TAGS = re.compile(r"</?(?:b|i|u|p|em|strong|span|div|sup|sub)\s*/?>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:b|i|u|p|em|strong|span|div|sup|sub|font|script|style|td|tr|li|ul)(?:\s[^<>]{0,100})?/?>",
+    re.IGNORECASE,
+)
+_UNDERLINED = re.compile(r"<u>\s*([<>])\s*</u>", re.IGNORECASE)
+UNDERLINED_SIGNS = {">": "\ue000", "<": "\ue001"}
+"""A sign underlined by hand for ≥ or ≤, each kept as one character of its own: it is never sure."""
 _BREAKS = re.compile(r"<br\s*/?>|\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SIGNS = ((re.compile(r">\s?=|=\s?>"), "≥"), (re.compile(r"<\s?=|=\s?<"), "≤"))
 
 _EMPTY = lexicon.pattern("cells", "empty")
+_BROKEN = lexicon.pattern("cells", "broken")
 _HANGING = re.compile(rf"(?:{lexicon.any_of(lexicon.words('cells', 'hanging'))}|[,(/:&+'-])$")
 _BULLET = re.compile(r"^\s*(?:[•*·]|-(?!\s?\d)|-\s(?=\d+\s+[^\W\d_]))\s*")
 
@@ -53,7 +64,10 @@ def fold(text: str, longest: int = LONGEST_CELL) -> str:
     """
     text = text.strip()[: longest + 1]
     text = unicodedata.normalize("NFC", text).translate(_ONE_SPELLING)
+    text = html.unescape(text)[: longest + 1]
+    text = _UNDERLINED.sub(lambda match: UNDERLINED_SIGNS[match[1]], text)
     text = _TAGS.sub("", _BREAKS.sub("\n", text))
+    text = re.sub(r"(?<=\d) ?°/[o0]", "%", text)
     text = _CONTROLS.sub("", text)
     for spellings, sign in _SIGNS:
         text = spellings.sub(sign, text)
@@ -78,6 +92,11 @@ def says_nothing(folded: str) -> bool:
     """Say whether a cell is blank or only says that there is nothing yet (``n.d.``, ``-``)."""
     plain = lower(folded)
     return not plain or _EMPTY.fullmatch(plain) is not None or _EMPTY.fullmatch(plain.strip(" .")) is not None
+
+
+def is_broken(folded: str) -> bool:
+    """Say whether a cell holds nothing but the error of a spreadsheet (``#DIV/0!``)."""
+    return _BROKEN.fullmatch(lower(folded)) is not None
 
 
 def looks_cut_short(text: str) -> bool:

@@ -11,6 +11,7 @@ from targets.domain.reading import Basis, IndicatorReading, Kind, Operator
 
 _LESS = lexicon.pattern("directions", "at_most", "words")
 _MORE = lexicon.pattern("directions", "at_least", "words")
+_GAINED = lexicon.pattern("directions", "gained_time")
 _TIME = frozenset(lexicon.table("units")["time"])
 _HEAD = 6
 """Words at the start of a text that name the thing measured; later ones only qualify it."""
@@ -25,11 +26,12 @@ def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> O
     if draft.unit in _TIME:
         return _of_time(draft, indicator, title)
     if indicator is None or indicator.kind in (Kind.UNCLEAR, Kind.YES_NO):
-        return _told(draft.label) or _told(_head(title)) or Operator.AT_LEAST
-    if _of_share(draft.label) is Operator.AT_MOST:
+        named = indicator.label if indicator is not None and indicator.kind is Kind.UNCLEAR else ""
+        return _told(named) or _told(draft.label) or _told(_head(title)) or Operator.AT_LEAST
+    if _told(draft.label) is Operator.AT_MOST:
         return Operator.AT_MOST
     if indicator.kind is Kind.DURATION:
-        return _conflicting(_MORE.search(lower(_head(indicator.label))) is not None, Operator.AT_MOST)
+        return _of_time(draft, indicator, title)
     return _of_measure(indicator, title)
 
 
@@ -45,21 +47,21 @@ def words_say(indicator: IndicatorReading | None) -> Operator | None:
 def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator | None:
     """A length of time is waited (at most), unless it is worked, taught or open."""
     about = f"{indicator.label if indicator else ''} {draft.label}"
-    gained = re.search(r"(?<!\w)(?:formazione|apertura|formativ\w+|didattic\w+|anticipo|lavoro agile|smart)(?!\w)", lower(f"{about} {title}"))
-    return _conflicting(gained is not None and draft.unit != "minutes", Operator.AT_MOST)
+    gained = _GAINED.search(lower(f"{about} {title}"))
+    return Operator.AT_LEAST if gained is not None else Operator.AT_MOST
 
 
 def _of_measure(indicator: IndicatorReading, title: str) -> Operator | None:
     """A count, an amount, a share: what stands above the line is what there is more or less of."""
     label = indicator.operands[0].label if indicator.operands else indicator.label
-    told = _of_share(_head(label))
-    if told is None and indicator.kind is Kind.RATIO and (re.match(r"indice|livello|scostamento|\(", lower(indicator.label))):
-        told = _of_share(_head(title))
+    told = _told(_head(label))
+    if (
+        told is None
+        and indicator.kind is Kind.RATIO
+        and (re.match(r"indice|livello|scostamento|\(", lower(indicator.label)))
+    ):
+        told = _told(_head(title))
     return told or Operator.AT_LEAST
-
-
-def _of_share(text: str) -> Operator | None:
-    return _told(text)
 
 
 def _told(text: str) -> Operator | None:
@@ -67,10 +69,6 @@ def _told(text: str) -> Operator | None:
     if _MORE.search(plain):
         return Operator.AT_LEAST
     return Operator.AT_MOST if _LESS.search(plain) else None
-
-
-def _conflicting(other_way: bool, operator: Operator) -> Operator | None:  # noqa: FBT001
-    return None if other_way else operator
 
 
 def _head(text: str) -> str:

@@ -57,6 +57,8 @@ class Code(StrEnum):
     """An "equal to" in words: more than that would count as missed."""
     DIRECTION_UNKNOWN = "direction_unknown"
     """No sign, and the words do not tell whether more or less is better."""
+    CONFLICTING_SIGNS = "conflicting_signs"
+    """Two signs before one number that contradict each other."""
     SIGN_AGAINST_WORDS = "sign_against_words"
     """The written sign and the words point in opposite directions (``≥ 5`` days of waiting)."""
     ZERO_TARGET = "zero_target"
@@ -82,6 +84,13 @@ class Code(StrEnum):
     ALSO_IN_WORDS = "also_in_words"
     """Beside the number something else is asked for in words (kept times, kept budget)."""
 
+    SCORING_BANDS = "scoring_bands"
+    """A scale of points ("100 % = 10 points; 80-99 % = 5 points") and not one target."""
+    BEYOND_SCALE = "beyond_scale"
+    """More than 100 % of a work to complete."""
+    NO_AS_TARGET = "no_as_target"
+    """The good outcome is a "no": done and not done must be turned round."""
+
     # -- dates ------------------------------------------------------------------------------
     DEADLINE_YEAR_ASSUMED = "deadline_year_assumed"
     """A date without a year: the year of the plan was added."""
@@ -93,6 +102,8 @@ class Code(StrEnum):
     """A "by the date set", and no date is set anywhere."""
     SEVERAL_DEADLINES = "several_deadlines"
     """A "by the date set", and the title has several dates."""
+    RELATIVE_DEADLINE = "relative_deadline"
+    """So many days after something else: no day of the calendar can be named."""
     DEADLINE_OUTSIDE_PLAN = "deadline_outside_plan"
     """The deadline is not in the year of the plan."""
     DEADLINE_DIFFERS_FROM_TITLE = "deadline_differs_from_title"

@@ -26,6 +26,10 @@ class Draft:
     """Something other than the sign or the date was completed."""
     unclear: bool = False
     """Written in a way that only a person can settle."""
+    baseline: bool = False
+    """The number is where things stand, not where they should be."""
+    within: bool = False
+    """An "entro" before a length of time: at most, or so many days after something else."""
     embedded: bool = False
     """A length of time or a sum inside prose ("a course of 20 hours"): perhaps no target at all."""
     doubts: tuple[Doubt, ...] = ()

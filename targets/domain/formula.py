@@ -6,12 +6,22 @@ import re
 from dataclasses import replace
 
 from targets.domain import lexicon
-from targets.domain.cells import MOST_CONDITIONS, fold, is_too_long, looks_cut_short, lower, one_line, says_nothing, without_bullet
+from targets.domain.cells import (
+    MOST_CONDITIONS,
+    fold,
+    is_broken,
+    is_too_long,
+    looks_cut_short,
+    lower,
+    one_line,
+    says_nothing,
+    without_bullet,
+)
 from targets.domain.doubts import Code, doubt, unique
 from targets.domain.indicators import split_indicators
 from targets.domain.operands import Arithmetic, arithmetic, is_span_of_dates
 from targets.domain.phrases import Mark, Quantity, phrases
-from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, Operand
+from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, Operand, TargetReading
 
 
 def read_formula(text: str) -> FormulaReading:
@@ -25,6 +35,8 @@ def read_with_doubts(text: str) -> tuple[FormulaReading, tuple[Doubt, ...]]:
     label = one_line(folded)
     if is_too_long(folded):
         return _whole(Kind.UNCLEAR, label[:200]), (doubt(Code.TOO_LONG),)
+    if is_broken(folded):
+        return _whole(Kind.UNCLEAR, label), (doubt(Code.FORMULA_UNCLEAR, label),)
     if says_nothing(folded):
         return _whole(Kind.EMPTY, label), (doubt(Code.MISSING_FORMULA, label),)
     if _is_target(folded):
@@ -43,6 +55,17 @@ def read_with_doubts(text: str) -> tuple[FormulaReading, tuple[Doubt, ...]]:
     return FormulaReading(kind, tuple(indicators)), unique(doubts)
 
 
+def with_unit_of_target(formula: FormulaReading, target: TargetReading) -> FormulaReading:
+    """Take an index or a mark for a percentage where every target of it is in per cent."""
+    units = {condition.unit for condition in target.conditions if condition.value is not None}
+    if units != {"%"} or len(formula.indicators) > 1:
+        return formula
+    indicator = formula.indicators[0]
+    if indicator.kind is not Kind.COUNT or not _KINDS["score"].match(lower(indicator.label)):
+        return formula
+    return FormulaReading(Kind.PERCENTAGE, (replace(indicator, kind=Kind.PERCENTAGE, unit="%"),))
+
+
 def _whole(kind: Kind, label: str) -> FormulaReading:
     return FormulaReading(kind, (IndicatorReading(label, Kind.UNCLEAR, None, (), None),))
 
@@ -50,19 +73,33 @@ def _whole(kind: Kind, label: str) -> FormulaReading:
 def _is_target(folded: str) -> bool:
     """Say whether the cell is only a sign, a number and its unit."""
     found = phrases(folded) or []
-    only_numbers = all(isinstance(each, Quantity) or (isinstance(each, Mark) and each.kind in ("SEP", "COMMA")) for each in found)
+    only_numbers = all(
+        isinstance(each, Quantity) or (isinstance(each, Mark) and each.kind in ("SEP", "COMMA"))
+        for each in found
+    )
     return only_numbers and any(isinstance(each, Quantity) for each in found)
 
 
-_KINDS = {name: re.compile(lexicon.any_of(lexicon.words("formulas", name))) for name in ("number", "percent", "completion", "amount", "duration", "score", "deeds", "sums")}
+_KINDS = {
+    name: re.compile(lexicon.any_of(lexicon.words("formulas", name)))
+    for name in ("number", "percent", "completion", "amount", "duration", "score", "deeds", "sums")
+}
 _HOURS = lexicon.pattern("formulas", "duration", "hours")
 _YES_NO = lexicon.pattern("formulas", "yes_no")
 _DATES = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
 _RATIO_OF = re.compile(r"(?:il )?(?:rapporto|quoziente)( percentuale|\s?%)? (?:tra|fra) ")
-_OVER = re.compile(r" su(?:l| il)? (?=(?:tot(?:ale|\.)|n\.|num|numero|complesso))| rispetto al (?=totale|numero)| on (?=total)")
+_OVER = re.compile(
+    r" su(?:l| il)? (?=(?:tot(?:ale|\.)|n\.|num|numero|complesso))| rispetto al (?=totale|numero)| on (?=total)"
+)
 _FRACTION = re.compile(r"num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;\n]+den(?:ominatore|\.)? ?[:=] ?(.+)", re.DOTALL)
 _PERCENT_AFTER = re.compile(r"\s*(?:[(\[]? ?(?:%|in (?:%|percentuale)|percentuale) ?[)\]]?)$")
-_PLURAL = re.compile(r"[^\W\d_]{3,}[ie] .*?[^\W\d_]+(?:at|ut|it|ert|est|ess|is|us|olt|int|ott|ett|ent|ant)[ie](?!\w)")
+_TRAILING_UNIT = re.compile(
+    r"[(\[] ?(?:(?P<days>gg\.?|giorni)|(?P<hours>ore|h)|(?P<minutes>min\.?|minuti)|(?P<seconds>sec\.?|secondi)|(?P<months>mesi)|(?P<percent>%|in %|percentuale)|(?P<eur>€|euro|in euro|in €)|(?P<count>(?:n\.?|n[°º]|numero|kwh|kg|mc|t|mq)(?: [^()]*)?)) ?[)\]]\.?$"
+)
+_CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,5}")
+_PLURAL = re.compile(
+    r"[^\W\d_]{3,}[ie] .*?[^\W\d_]+(?:at|ut|it|ert|est|ess|is|us|olt|int|ott|ett|(?<!m)ent|ant)[ie](?!\w)"
+)
 _SMALL = frozenset(lexicon.words("prose", "no_unit"))
 _PARTICIPLE = re.compile(r"(?:at|ut|it|ert|olt|int|ott|ess|is|us|est|ost)[oaie]$")
 _TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?!\d)|per 100(?!\d))")
@@ -76,7 +113,9 @@ def _indicator(part: str) -> tuple[IndicatorReading, list[Doubt]]:
         return found, []
     if is_span_of_dates(label):
         operand = Operand("a", label, None)
-        return IndicatorReading(label, Kind.DURATION, "a", (operand,), "days"), [doubt(Code.SLASH_BETWEEN_DATES, label)]
+        return IndicatorReading(label, Kind.DURATION, "a", (operand,), "days"), [
+            doubt(Code.SLASH_BETWEEN_DATES, label)
+        ]
     if found := _direct(label, plain):
         times_100 = [doubt(Code.TIMES_100_ON_PERCENTAGE, label)] if _TIMES_100.search(plain) else []
         return found, times_100
@@ -101,13 +140,16 @@ def _direct(label: str, plain: str) -> IndicatorReading | None:
     """A percentage given as such: no division is written in it."""
     if _KINDS["completion"].match(plain) and "/" not in plain:
         return _one(label, Kind.COMPLETION, "%")
-    if _KINDS["percent"].match(plain) and not re.search(r"[/÷]| su(?:l)? (?=n\.|numero)", _without_kept(plain)):
+    if _KINDS["percent"].match(plain) and not re.search(
+        r"[/÷]| su(?:l)? (?=n\.|numero)", _without_kept(plain)
+    ):
         return _one(label, Kind.PERCENTAGE, "%")
     return None
 
 
 def _without_kept(plain: str) -> str:
     """Blank out the slashes that are no divisions."""
+    plain = re.sub(r"\d+ ?/ ?\d+|\([^()]*\)(?=$| [^/*])", " ", plain)
     return re.sub(lexicon.any_of(lexicon.words("formulas", "slash", "pairs")), " ", plain)
 
 
@@ -130,26 +172,45 @@ def _as_division(label: str) -> str:
         tail = rest[times.start() :] if times else " * 100" if match[1] else ""
         rest = rest[: times.start()] if times else rest
         cuts = [each for each in re.finditer(r" ed? (?:il |la |i |le |gli |l')?(?=(\S+))", lower(rest))]
-        strong = [each for each in cuts if _KINDS["number"].match(each[1]) or re.match(r"tot|numero|importo|valore|somma", each[1])]
+        strong = [
+            each
+            for each in cuts
+            if _KINDS["number"].match(each[1]) or re.match(r"tot|numero|importo|valore|somma", each[1])
+        ]
         if len(strong or cuts) == 1:
             cut = (strong or cuts)[0]
             return f"{rest[: cut.start()]} / {rest[cut.end() :]}{tail}"
         return label
-    if "/" not in _without_kept(plain) and len(list(_OVER.finditer(plain))) == 1 and (match := _OVER.search(plain)):
+    if (
+        "/" not in _without_kept(plain)
+        and len(list(_OVER.finditer(plain))) == 1
+        and (match := _OVER.search(plain))
+    ):
         return f"{label[: match.start()]} / {label[match.end() :]}"
     return label
 
 
 def _formula_side(label: str) -> str:
-    """Of "Tasso = A / B" take the side that computes."""
+    """Of "Tasso = A / B" and "Tasso: (A / B)" take the side that computes."""
+    name, colon, rest = label.partition(":")
+    if colon and re.search(r"[/*×(]", rest) and not re.search(r"[/*×+(]", name):
+        label = rest.strip()
     sides = [side for side in re.split(r"(?<![<>≥≤])=", label) if side.strip()]
     return max(sides, key=lambda side: len(re.findall(r"[/*×+]", side)), default=label)
 
 
 def _ratio(label: str, plain: str, read: Arithmetic) -> tuple[IndicatorReading, list[Doubt]]:
     doubts = list(read.doubts)
+    if all(_CELL.fullmatch(operand.label) for operand in read.operands) and label.startswith("="):
+        return IndicatorReading(label, Kind.UNCLEAR, None, (), None), [
+            *doubts,
+            doubt(Code.FORMULA_UNCLEAR, label),
+        ]
     if not read.is_sound or read.expression.count("/") > 1 and "(" not in read.expression:
-        return IndicatorReading(label, Kind.UNCLEAR, None, (), None), [*doubts, doubt(Code.FORMULA_UNCLEAR, label)]
+        return IndicatorReading(label, Kind.UNCLEAR, None, (), None), [
+            *doubts,
+            doubt(Code.FORMULA_UNCLEAR, label),
+        ]
     operands = list(read.operands)
     expression = read.expression
     times_100 = re.search(r"(?<!\d)100(?!\d)", expression) is not None
@@ -165,18 +226,30 @@ def _ratio(label: str, plain: str, read: Arithmetic) -> tuple[IndicatorReading, 
         doubts.append(doubt(Code.PERCENT_OF_RATIO, label))
     if re.search(r"- \w+ \+ ", expression):
         doubts.append(doubt(Code.LITERAL_ARITHMETIC, expression))
-    return IndicatorReading(label, Kind.RATIO, expression, tuple(operands), "%" if times_100 else _unit_of_ratio(operands, expression)), doubts
+    return IndicatorReading(
+        label,
+        Kind.RATIO,
+        expression,
+        tuple(operands),
+        "%" if times_100 else _unit_of_ratio(operands, expression),
+    ), doubts
 
 
 def _unit_of_ratio(operands: list[Operand], expression: str) -> str | None:
     """Days over a count are days, money over a count is money; like over like has no unit."""
-    above, _, below = (lower(operands[0].label), "", lower(operands[-1].label))
+    above, below = lower(operands[0].label), lower(operands[-1].label)
+    if "/" in expression and _KINDS["sums"].match(above) and above.count("data") > 1:
+        return "days"
     if "/" not in expression:
         money = all(_KINDS["amount"].match(lower(operand.label)) for operand in operands)
         return "EUR" if money else None
     counted = _KINDS["number"].match(below) is not None or _KINDS["duration"].search(below) is None
     if _DAYS.search(above) and counted and not _DAYS.search(below):
-        is_sum = _KINDS["sums"].match(above) or _KINDS["duration"].match(above) or re.search(r"giorni|gg", above[:40])
+        is_sum = (
+            _KINDS["sums"].match(above)
+            or _KINDS["duration"].match(above)
+            or re.search(r"giorni|gg", above[:40])
+        )
         return "days" if is_sum and not _KINDS["percent"].match(above) else None
     if _KINDS["amount"].match(above) and _KINDS["number"].match(below):
         return "EUR"
@@ -186,29 +259,54 @@ def _unit_of_ratio(operands: list[Operand], expression: str) -> str | None:
 def _simple(label: str, plain: str, read: Arithmetic) -> tuple[IndicatorReading, list[Doubt]]:
     """A formula without arithmetic: its first words say what it is."""
     doubts = list(read.doubts)
+    if _HOURS.match(plain):
+        return _one(label, Kind.DURATION, "hours"), doubts
     for kind, unit in (("completion", Kind.COMPLETION), ("duration", Kind.DURATION), ("number", Kind.COUNT)):
         if _KINDS[kind].match(plain):
             return _one(label, unit, _unit_of(unit, plain, label)), doubts
     if _KINDS["sums"].match(plain) and _DAYS.search(plain):
         return _one(label, Kind.DURATION, "days"), doubts
     if _DATES.match(plain):
-        return IndicatorReading(label, Kind.YES_NO, None, (), None), [*doubts, doubt(Code.FORMULA_ASSUMED, label)]
+        return IndicatorReading(label, Kind.YES_NO, None, (), None), [
+            *doubts,
+            doubt(Code.FORMULA_ASSUMED, label),
+        ]
     if _KINDS["score"].match(plain):
-        return _one(label, Kind.RATIO, None), doubts
+        return _one(label, Kind.COUNT, None), doubts
     if _KINDS["amount"].match(plain):
         return _one(label, Kind.AMOUNT, "EUR"), doubts
     if _KINDS["deeds"].match(plain):
-        return IndicatorReading(label, Kind.YES_NO, None, (), None), [*doubts, doubt(Code.FORMULA_ASSUMED, label)]
+        return IndicatorReading(label, Kind.YES_NO, None, (), None), [
+            *doubts,
+            doubt(Code.FORMULA_ASSUMED, label),
+        ]
     if _KINDS["sums"].match(plain) or _PLURAL.match(plain):
         return _one(label, Kind.COUNT, _noun(label)), [*doubts, doubt(Code.FORMULA_ASSUMED, label)]
-    return IndicatorReading(label, Kind.UNCLEAR, None, (), None), [*doubts, doubt(Code.FORMULA_UNCLEAR, label)]
+    if found := _by_trailing_unit(label, plain):
+        return found, doubts
+    return IndicatorReading(label, Kind.UNCLEAR, None, (), None), [
+        *doubts,
+        doubt(Code.FORMULA_UNCLEAR, label),
+    ]
+
+
+def _by_trailing_unit(label: str, plain: str) -> IndicatorReading | None:
+    """A unit in brackets at the end tells the kind: "Degenza media (giorni)"."""
+    match = _TRAILING_UNIT.search(plain)
+    if match is None or match.lastgroup is None:
+        return None
+    if match.lastgroup in ("percent", "eur", "count"):
+        kinds = {"percent": (Kind.PERCENTAGE, "%"), "eur": (Kind.AMOUNT, "EUR"), "count": (Kind.COUNT, None)}
+        kind, unit = kinds[match.lastgroup]
+        return _one(label, kind, unit)
+    return _one(label, Kind.DURATION, match.lastgroup)
 
 
 def _unit_of(kind: Kind, plain: str, label: str) -> str | None:
     if kind is Kind.COMPLETION:
         return "%"
     if kind is Kind.DURATION:
-        return "hours" if _HOURS.match(plain) else "days"
+        return "days"
     mark = _KINDS["number"].match(plain)
     return _noun(label[mark.end() :]) if mark else None
 
@@ -216,7 +314,9 @@ def _unit_of(kind: Kind, plain: str, label: str) -> str | None:
 def _noun(text: str) -> str | None:
     """Take the noun that is counted: "imprese coinvolte" gives "imprese"."""
     words: list[str] = []
-    for word in re.findall(r"[^\W\d_][\w'-]*", re.sub(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", "", lower(text)))[:4]:
+    for word in re.findall(
+        r"[^\W\d_][\w'-]*", re.sub(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", "", lower(text))
+    )[:4]:
         if word in _SMALL or (words and _PARTICIPLE.search(word)):
             break
         words.append(word)

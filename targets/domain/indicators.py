@@ -10,10 +10,13 @@ from targets.domain.doubts import Code, doubt
 from targets.domain.reading import Doubt
 
 _COUNT = lexicon.any_of(lexicon.words("formulas", "number"))
-_STARTS = re.compile(rf"{_COUNT}|{lexicon.any_of(lexicon.words('formulas', 'percent'))}|{lexicon.any_of(lexicon.words('formulas', 'yes_no'))}")
+_STARTS = re.compile(
+    rf"{_COUNT}|{lexicon.any_of(lexicon.words('formulas', 'percent'))}|{lexicon.any_of(lexicon.words('formulas', 'yes_no'))}"
+)
 _ENUMERATED = re.compile(r"(?:(?<=^)|(?<=[ \n;,]))(?:([a-h])\)|(\d)[).](?!\d)) ?(?=\D)")
 _FRACTION_LINE = re.compile(r"\n[-_]{2,}\n")
-_JOINED = re.compile(rf"(?: e | ed |, |; ?)(?={_COUNT})")
+_OTHER = r"importo|ammontare|valore complessivo|valore totale|percentuale|% |tempo medio|tempi medi|indice di"
+_JOINED = re.compile(rf"(?: e | ed |, |; ?)(?:il |la |l')?(?={_COUNT}|(?:{_OTHER})(?!\w))")
 _GOES_ON = re.compile(r"[/*×+=:(,-]$|(?<!\w)(?:e|di|del|su|per|tra|x)$")
 _CONTINUES = re.compile(r"[/*×+=)÷]|(?:su|sul|per|x|e|di|del|in|nel|con) |x ?\d")
 
@@ -50,7 +53,12 @@ def _lines(text: str) -> list[str]:
     for line in text.split("\n"):
         plain = lower(line.strip())
         begins = bool(re.match(r"[•*-]", plain)) or _STARTS.match(plain) is not None or line[:1].isupper()
-        if lines and (_GOES_ON.search(lower(lines[-1])) or _CONTINUES.match(plain) or not begins or lines[-1].count("(") > lines[-1].count(")")):
+        if lines and (
+            _GOES_ON.search(lower(lines[-1]))
+            or _CONTINUES.match(plain)
+            or not begins
+            or lines[-1].count("(") > lines[-1].count(")")
+        ):
             lines[-1] += f" {line.strip()}"
         else:
             lines.append(line.strip())
@@ -58,13 +66,24 @@ def _lines(text: str) -> list[str]:
 
 
 def _semicolons(line: str) -> list[str]:
-    return [piece.strip() for piece in line.split(";") if piece.strip()] if line.count("(") == line.count(")") else [line]
+    """Cut at semicolons outside brackets."""
+    pieces, depth, start = [], 0, 0
+    for place, letter in enumerate(line):
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == ";" and depth <= 0:
+            pieces.append(line[start:place].strip())
+            start = place + 1
+    return [piece for piece in [*pieces, line[start:].strip()] if piece]
 
 
 def _bulleted(line: str, *, alone: bool) -> tuple[list[str], list[Doubt]]:
     """Cut a line at dashes that are bullets: the line begins with one too."""
     if re.match(r"-(?! ?\d)", line) or "•" in line:
-        return [piece for piece in re.split(r"(?:(?:^| )-(?= ?\D)(?=[ ]|\S+ \S))(?: |(?=[a-z]))|•", line) if piece.strip()], []
+        return [
+            piece
+            for piece in re.split(r"(?:(?:^| )-(?= ?\D)(?=[ ]|\S+ \S))(?: |(?=[a-z]))|•", line)
+            if piece.strip()
+        ], []
     dashes = re.split(rf" - (?={_COUNT})", lower(line))
     if alone and len(dashes) > 1 and re.match(_COUNT, dashes[0]) and "/" not in line:
         pieces, place = [], 0
@@ -77,12 +96,18 @@ def _bulleted(line: str, *, alone: bool) -> tuple[list[str], list[Doubt]]:
 
 def _run_together(piece: str) -> list[str]:
     """Cut "% completamento % utilizzo budget" and "n. eventi e n. partecipanti"."""
-    if "/" in re.sub(lexicon.any_of(lexicon.words("formulas", "slash", "pairs")), " ", lower(piece)) or "(" in piece:
+    if (
+        "/" in re.sub(lexicon.any_of(lexicon.words("formulas", "slash", "pairs")), " ", lower(piece))
+        or "(" in piece
+    ):
         return [piece]
     if piece.startswith("%") and " %" in piece:
         return [f"%{each}".strip() for each in piece.split("%") if each.strip()]
     plain = lower(piece)
-    if re.match(_COUNT, plain) and not re.search(r"rapporto|media|somma|[+*×]", plain):
+    if not re.search(r"^%|percentuale|rapporto|media|somma|[+*×]", plain):
         cuts = [0, *(match.end() for match in _JOINED.finditer(plain)), len(piece)]
-        return [re.sub(r"(?: ed?|[,;])\s*$", "", piece[cuts[n] : cuts[n + 1]]).strip() for n in range(len(cuts) - 1)]
+        return [
+            re.sub(r"(?: ed?|[,;])\s*$", "", piece[cuts[n] : cuts[n + 1]]).strip()
+            for n in range(len(cuts) - 1)
+        ]
     return [piece]

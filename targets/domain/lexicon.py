@@ -33,13 +33,19 @@ def words(name: str, section: str, key: str = "words") -> list[str]:
     return entries
 
 
-def _number_ahead() -> str:
+def number_ahead() -> str:
+    """What must follow where a word is a sign: particles, a mark, a currency, a number."""
     particles = "|".join(sorted(words("signs", "before_number", "particles"), key=len, reverse=True))
-    return rf" ?:? ?(?:(?:{particles}){EDGE} ?){{0,4}}(?:(?:{'|'.join(words('numbers', 'mark'))}) ?)?[€+±-]? ?(?:\d|{_spelled_out()})"
+    return rf" ?:? ?(?:(?:{particles}){EDGE} ?){{0,4}}(?:(?:{'|'.join(words('numbers', 'mark'))}) ?)?(?:€\.? ?|euro? |eur\. ?)?[+±-]? ?(?:\d|{_spelled_out()})"
 
 
 def _spelled_out() -> str:
-    spelled = [word for section in ("after_a_sign", "anywhere") for entry in table("numbers")[section].values() for word in entry]
+    spelled = [
+        word
+        for section in ("after_a_sign", "anywhere")
+        for entry in table("numbers")[section].values()
+        for word in entry
+    ]
     return rf"(?:{'|'.join(sorted(spelled, key=len, reverse=True))}){EDGE}"
 
 
@@ -48,7 +54,7 @@ def _placeholders() -> dict[str, str]:
     first = rf"[€+-]? ?(?:\d[\d.,']*|{_spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?"
     article = r"(?: ?(?:il|lo|la|l'|i|le|un (?:minimo|massimo) di))?"
     return {
-        "{next}": rf"(?={_number_ahead()})",
+        "{next}": rf"(?={number_ahead()})",
         "{several}": rf"(?={article} ?{first} ?(?:ed?|ad?|al|all'|and|to|-){article} ?(?:€ ?)?(?:\d|{_spelled_out()}))",
         "{end}": rf"(?!{_LETTER}|\d)",
     }

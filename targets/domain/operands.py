@@ -21,9 +21,12 @@ _PROTECTED = re.compile(
 _PAIRS = lexicon.pattern("formulas", "slash", "pairs")
 _STARTS = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'slash', 'operand_starts'))}")
 _COUNT = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'number'))}")
+_TIME = re.compile(lexicon.any_of(lexicon.words("formulas", "duration")))
 _DATE = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
 _PARTICIPLE = re.compile(r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott|ett|ant|ent)[oaie]$")
-_COMPOUND = re.compile(r"(?:[a-z]{1,3}|start|smart|post|multi|socio|tecnico|economico|follow|back|front|check|part|anno|tosco|extra|inter|intra|auto|micro|video|web|cyber|know|problem|customer|business)$")
+_COMPOUND = re.compile(
+    r"(?:[a-z]{1,3}|start|smart|post|multi|socio|tecnico|economico|follow|back|front|check|part|anno|tosco|extra|inter|intra|auto|micro|video|web|cyber|know|problem|customer|business)$"
+)
 _TIMES = re.compile(r" ?[x×*·∙] ?(?=\d)| per (?=100\b|1\.?000\b)| moltiplicato (?:per )?(?=\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -123,6 +126,9 @@ class _Reader:
         if ahead == "%" and not self.found.tokens:
             self.found.percent = True
             ahead = ""
+        if close is None and not ahead:
+            self.start = place + 1
+            return place + 1
         if close is None or ahead or (self.found.tokens and self.found.tokens[-1] == ")"):
             return len(self.text) if close is None else close + 1
         self.groups += 1
@@ -130,7 +136,11 @@ class _Reader:
         return place + 1
 
     def _operand(self, end: int) -> None:
-        label = one_line(self.text[self.start : end]).strip(" ,.;:=\"'") if self.text[self.start : end].strip() else ""
+        label = (
+            one_line(self.text[self.start : end]).strip(" ,.;:=\"'")
+            if self.text[self.start : end].strip()
+            else ""
+        )
         if label.count('"') == 1:
             label = one_line(self.text[self.start : end]).strip(" ,.;:=")
         if not label or (self.found.tokens and self.found.tokens[-1] == ")"):
@@ -151,7 +161,14 @@ class _Reader:
     # -- what a mark means ------------------------------------------------------------------
 
     def _stands_between(self, place: int) -> bool:
-        return bool(self.text[:place].strip()) and bool(self.text[place + 1 :].strip()) and self.text[place + 1] not in "+-*/"
+        even = (self.text[place - 1 : place] == " ") == (self.text[place + 1 : place + 2] == " ")
+        if not (even or self.groups or self.text[place] != "+"):
+            return False
+        return (
+            bool(self.text[:place].strip())
+            and bool(self.text[place + 1 :].strip())
+            and self.text[place + 1] not in "+-*/"
+        )
 
     def _divides(self, place: int) -> bool:
         """Tell a division from a slash between two words for one thing ("corsi/seminari")."""
@@ -160,12 +177,17 @@ class _Reader:
             return bool(self.found.tokens) and self.found.tokens[-1] == ")" and bool(right.strip())
         if not right.strip():
             return False
-        if left.endswith((" ", ")")) or right.startswith((" ", "(")) or _STARTS.match(right) or "\n" in left[-1] + right[0]:
+        if (
+            left.endswith((" ", ")"))
+            or right.startswith((" ", "("))
+            or _STARTS.match(right)
+            or "\n" in left[-1] + right[0]
+        ):
             return True
         word = re.split(r"[ ']", left)[-1]
         if _NUMBER.fullmatch(left.strip()) or "*" in self.found.tokens or _PARTICIPLE.search(word):
             return True
-        if _COUNT.match(left.lstrip()):
+        if _COUNT.match(left.lstrip()) or _TIME.match(left.lstrip()):
             self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
             return False
         if len(left.split()) == 1 and len(re.split(r"[*x×]", right)[0].split()) > 1:
@@ -182,7 +204,9 @@ class _Reader:
             word = re.split(r"[ ']", left)[-1]
             return spaced or left.endswith(")") or not left.strip() or not _COMPOUND.match(word)
         after_bracket = not left.strip()
-        starts = _STARTS.match(right) is not None and (after_bracket or _STARTS.match(left.lstrip()) is not None)
+        starts = _STARTS.match(right) is not None and (
+            after_bracket or _STARTS.match(left.lstrip()) is not None
+        )
         return spaced and (starts or after_bracket)
 
 

@@ -19,15 +19,28 @@ def pair(drafts: list[Draft], formula: FormulaReading) -> tuple[list[Draft], lis
     """Give every draft the index of its indicator; None and a doubt where it cannot be told."""
     count = len(formula.indicators)
     if count == 1:
-        return [replace(draft, indicator=0) for draft in drafts], []
+        return _all_to_one(drafts, formula.indicators[0])
     if len(drafts) == count:
         return _in_order(drafts, formula), []
     if len(drafts) == 1 and (spread := _spread(drafts[0], formula)):
         return spread, []
     told = [replace(draft, indicator=_mentioned(draft.label, formula)) for draft in drafts]
     detail = f"{len(drafts)}/{count}"
-    unpaired = [draft if draft.indicator is not None else replace(draft, unclear=not draft.is_words) for draft in told]
+    unpaired = [
+        draft if draft.indicator is not None else replace(draft, unclear=not draft.is_words) for draft in told
+    ]
     return unpaired, [doubt(Code.COUNTS_DO_NOT_MATCH, detail)]
+
+
+def _all_to_one(drafts: list[Draft], indicator: IndicatorReading) -> tuple[list[Draft], list[Doubt]]:
+    """Several conditions of one indicator need words, years, dates or signs that tell them apart."""
+    paired = [replace(draft, indicator=0) for draft in drafts]
+    numbered = [draft for draft in drafts if draft.value is not None]
+    told = {(draft.label, draft.reference_year, draft.when, draft.operator, draft.unit) for draft in numbered}
+    if len(numbered) < 2 or (len(told) == len(numbered) and indicator.kind is not Kind.YES_NO):
+        return paired, []
+    detail = f"{len(numbered)}/1"
+    return [replace(draft, assumed=True) for draft in paired], [doubt(Code.COUNTS_DO_NOT_MATCH, detail)]
 
 
 def _in_order(drafts: list[Draft], formula: FormulaReading) -> list[Draft]:
@@ -57,7 +70,9 @@ def _spread(draft: Draft, formula: FormulaReading) -> list[Draft]:
 
 
 def _mentioned(label: str, formula: FormulaReading) -> int | None:
-    found = [place for place, indicator in enumerate(formula.indicators) if _mentions(lower(label), indicator)]
+    found = [
+        place for place, indicator in enumerate(formula.indicators) if _mentions(lower(label), indicator)
+    ]
     return found[0] if len(found) == 1 else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -40,23 +40,27 @@ class Quantity:
 class When:
     """A date, a part of a year or a year; ``by`` where "entro" stands before it."""
 
-    month: int | None
-    day: int | None
-    """None = the last day of the month."""
-    year: int | None
-    by: bool
-    elsewhere: bool
-    """The date is only referred to: "entro la data prevista"."""
-    whole: bool
-    """Day, month and year are all written, or a part of a named year that ends on one known day."""
     start: int
     end: int
+    month: int | None = None
+    day: int | None = None
+    """None = the last day of the month."""
+    year: int | None = None
+    years_later: int = 0
+    """1 for "of the following year"."""
+    by: bool = False
+    elsewhere: bool = False
+    """The date is only referred to: "entro la data prevista"."""
+    only_year: bool = False
+    whole: bool = False
+    """Day, month and year are all written, or a part of a named year that ends on one known day."""
 
     def on(self, year: int | None) -> date | None:
         """Give the day it means, completing the year; None where no year is known."""
         known = self.year if self.year is not None else year
         if known is None or self.month is None:
             return None
+        known += self.years_later
         last = calendar.monthrange(known, self.month)[1]
         return date(known, self.month, last if self.day is None else min(self.day, last))
 
@@ -95,7 +99,9 @@ class _Tokens(Lexer):
 
 @cache
 def _parser() -> Lark:
-    return Lark((Path(__file__).parent / "target.lark").read_text(encoding="utf-8"), parser="lalr", lexer=_Tokens)
+    return Lark(
+        (Path(__file__).parent / "target.lark").read_text(encoding="utf-8"), parser="lalr", lexer=_Tokens
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +125,12 @@ class _Phrases(Transformer[Token, list[Phrase]]):
 
     def plain(self, children: list[Token]) -> _Amount:
         number = next(token for token in children if token.type == "NUMBER")
-        multiplier, _, money = next((str(token) for token in children if token.type == "MULT"), "1").partition(" ")
-        units = [str(token) for token in children if token.type not in ("NUMBER", "MULT")] + ([money] if money else [])
+        multiplier, _, money = next(
+            (str(token) for token in children if token.type == "MULT"), "1"
+        ).partition(" ")
+        units = [str(token) for token in children if token.type not in ("NUMBER", "MULT")] + (
+            [money] if money else []
+        )
         return _Amount(
             value=number_value(str(number), multiplier),
             unit="EUR" if "EUR" in units else units[-1] if units else None,
@@ -135,7 +145,9 @@ class _Phrases(Transformer[Token, list[Phrase]]):
         if len(children) == 1:
             return amount
         value = -amount.value if amount.value is not None and children[0] == "-" else amount.value
-        return _Amount(value, amount.unit, str(children[0]), amount.ambiguous, _start(children[0]), amount.end)
+        return _Amount(
+            value, amount.unit, str(children[0]), amount.ambiguous, _start(children[0]), amount.end
+        )
 
     def bound(self, children: list[Any]) -> Quantity:
         signs = [token for token in children if isinstance(token, Token)]
@@ -166,37 +178,46 @@ class _Phrases(Transformer[Token, list[Phrase]]):
         )
 
     def score(self, children: list[Token]) -> Quantity:
-        sign, (first, _, last) = children[:-3], children[-3:]
+        sign, (first, _, last) = [each for each in children[:-3] if isinstance(each, Token)], children[-3:]
         value = number_value(str(first))
-        return Quantity("score", value, None, f"su {last}", _sign(sign), "", False, _start(children[0]), _end(last))  # noqa: FBT003
+        return Quantity(
+            "score", value, None, f"su {last}", _sign(sign), "", False, _start(children[0]), _end(last)
+        )  # noqa: FBT003
 
     def by(self, children: list[Token]) -> Mark:
         return Mark("BY", str(children[0]), _start(children[0]), _end(children[-1]))
 
     def when(self, children: list[Token]) -> When:
         kinds = {token.type: str(token) for token in children}
-        start, end = _start(children[0]), _end(children[-1])
+        found = When(start=_start(children[0]), end=_end(children[-1]))
         if "ELSEWHERE" in kinds:
-            return When(None, None, None, by=False, elsewhere=True, whole=False, start=start, end=end)
-        year = int(kinds["YEAR"]) if "YEAR" in kinds else None
+            return replace(found, elsewhere=True)
         if "DATE" in kinds:
             day = date.fromisoformat(kinds["DATE"])
-            return When(day.month, day.day, day.year, by=False, elsewhere=False, whole=True, start=start, end=end)
-        month_and_day = kinds.get("DAYMONTH") or kinds.get("PERIOD") or kinds.get("YEAREND") or kinds.get("MONTH") or "12-31"
-        month, _, day_text = month_and_day.partition("-")
-        day = int(day_text) if day_text and "PERIOD" not in kinds else None
-        only_year = set(kinds) == {"YEAR"}
-        return When(int(month), day, year, by=False, elsewhere=only_year, whole=year is not None, start=start, end=end)
+            return replace(found, month=day.month, day=day.day, year=day.year, whole=True)
+        year = int(kinds["YEAR"]) if "YEAR" in kinds else None
+        written = next(
+            (kinds[kind] for kind in ("DAYMONTH", "PERIOD", "YEAREND", "MONTH") if kind in kinds), "12-31"
+        )
+        written, _, later = written.partition("+")
+        month, _, day_text = written.partition("-")
+        return replace(
+            found,
+            month=int(month),
+            day=int(day_text) if day_text and "PERIOD" not in kinds else None,
+            year=year,
+            years_later=int(later or 0),
+            whole=year is not None,
+            only_year=set(kinds) == {"YEAR"},
+        )
 
     def deadline(self, children: list[Any]) -> When:
         by, when = children
-        is_year = when.elsewhere and when.year is not None
-        elsewhere = when.elsewhere and not is_year
-        return When(when.month, when.day, when.year, by=True, elsewhere=elsewhere, whole=when.whole, start=by.start, end=when.end)
+        return replace(when, by=True, start=by.start)
 
     def date(self, children: list[When]) -> Phrase:
         when = children[0]
-        if when.elsewhere and when.year is not None:
+        if when.only_year:
             return Mark("YEAR", str(when.year), when.start, when.end)
         return when
 
@@ -206,7 +227,9 @@ class _Phrases(Transformer[Token, list[Phrase]]):
 
 
 def _quantity(shape: str, amount: _Amount, operator: Operator | None, start: int, end: int) -> Quantity:
-    return Quantity(shape, amount.value, None, amount.unit, operator, amount.polarity, amount.ambiguous, start, end)
+    return Quantity(
+        shape, amount.value, None, amount.unit, operator, amount.polarity, amount.ambiguous, start, end
+    )
 
 
 def _sign(signs: list[Token]) -> Operator | None:

@@ -23,8 +23,11 @@ def read_row(
     row's own period where it has one (an objective 2017-2019): a deadline of that period is in order.
     """
     formula_reading, doubts_of_formula = formulas.read_with_doubts(formula)
+    formula_reading = formulas.with_unit_of_target(formula_reading, targets.read_target(target))
     around = targets.Row(formula_reading, title, year)
     target_reading, doubts_of_target = targets.read_with_doubts(target, around)
     period = row_doubts.Period(year, first_year, last_year)
     doubts_of_both = row_doubts.of_row(formula_reading, target_reading, title, period)
-    return RowReading(formula_reading, target_reading, unique([*doubts_of_formula, *doubts_of_target, *doubts_of_both]))
+    return RowReading(
+        formula_reading, target_reading, unique([*doubts_of_formula, *doubts_of_target, *doubts_of_both])
+    )

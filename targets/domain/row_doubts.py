@@ -11,14 +11,26 @@ from perfplan.lib.numbers import canonical_decimal
 from targets.domain import lexicon
 from targets.domain.cells import LONGEST_TITLE, fold, lower
 from targets.domain.doubts import Code, doubt
-from targets.domain.reading import Basis, Condition, Doubt, FormulaReading, IndicatorReading, Kind, Operator, Status, TargetReading
+from targets.domain.reading import (
+    Basis,
+    Condition,
+    Doubt,
+    FormulaReading,
+    IndicatorReading,
+    Kind,
+    Operator,
+    Status,
+    TargetReading,
+)
 
 _TIME = frozenset(lexicon.table("units")["time"])
 _DONE = re.compile("|".join(lexicon.words("formulas", "done", "done")))
 _TO_DO = re.compile("|".join(lexicon.words("formulas", "done", "to_do")))
+_NO = re.compile(r"no\W*")
 _SMALL = frozenset(lexicon.words("prose", "no_unit"))
 _LOW_INDEX = Decimal(50)
 """An index of one year on another is near 100; a target below 50 was hardly meant for it."""
+_WHOLE = Decimal(100)
 _MEASURED = (Kind.COUNT, Kind.AMOUNT, Kind.DURATION, Kind.RATIO, Kind.PERCENTAGE, Kind.COMPLETION)
 
 
@@ -50,19 +62,34 @@ def of_row(formula: FormulaReading, target: TargetReading, title: str, period: P
 def is_index(indicator: IndicatorReading) -> bool:
     """Say whether a formula sets one year against another: "contatti 2018 / contatti 2017"."""
     years = {operand.year for operand in indicator.operands}
-    return indicator.kind is Kind.RATIO and len(indicator.operands) == 2 and len(years) == 2 and None not in years  # noqa: PLR2004
+    return (
+        indicator.kind is Kind.RATIO
+        and len(indicator.operands) == 2
+        and len(years) == 2
+        and None not in years
+    )  # noqa: PLR2004
 
 
 def _of_indicator(indicator: IndicatorReading, title: str, period: Period) -> Iterator[Doubt]:
     if indicator.kind is Kind.RATIO and len(indicator.operands) == 2 and not is_index(indicator):  # noqa: PLR2004
         above, below = (lower(operand.label) for operand in indicator.operands)
         share = indicator.unit == "%" or indicator.unit is None
-        if share and _TO_DO.search(above) and not _DONE.search(above) and _DONE.search(below) and not _TO_DO.search(below):
+        if (
+            share
+            and _TO_DO.search(above)
+            and not _DONE.search(above)
+            and _DONE.search(below)
+            and not _TO_DO.search(below)
+        ):
             yield doubt(Code.UPSIDE_DOWN_RATIO, indicator.label)
     years = [operand.year for operand in indicator.operands if operand.year is not None]
     if period.year is not None and years and max(years) > period.year:
         yield doubt(Code.YEAR_AFTER_PLAN, max(years))
-    if indicator.kind not in (Kind.YES_NO, Kind.UNCLEAR) and _telling(title) and _telling(title) == _telling(indicator.label):
+    if (
+        indicator.kind not in (Kind.YES_NO, Kind.UNCLEAR)
+        and _telling(title)
+        and _telling(title) == _telling(indicator.label)
+    ):
         yield doubt(Code.FORMULA_EQUALS_TITLE, indicator.label)
 
 
@@ -76,6 +103,8 @@ def _of_condition(condition: Condition, formula: FormulaReading, period: Period)
     if condition.indicator is None:
         return
     indicator = formula.indicators[condition.indicator]
+    if condition.value is None and indicator.kind is Kind.YES_NO and _NO.fullmatch(lower(condition.label)):
+        yield doubt(Code.NO_AS_TARGET, condition.label)
     if condition.value is None:
         if condition.status is Status.WORDS and indicator.kind in _MEASURED:
             yield doubt(Code.WORDS_ON_NUMBER, condition.label)
@@ -89,13 +118,24 @@ def _of_value(condition: Condition, value: Decimal, indicator: IndicatorReading)
         yield doubt(Code.NUMBER_ON_YES_NO, shown)
         return
     if condition.basis is Basis.VARIATION:
+        if indicator.kind is Kind.COMPLETION:
+            yield doubt(Code.MINUS_OR_BULLET, shown)
         if indicator.kind is Kind.RATIO:
             yield doubt(Code.INDEX_AGAINST_VARIATION, shown)
         return
-    dimensionless = indicator.kind is Kind.RATIO and indicator.unit is None and "/" in (indicator.expression or "")
+    if indicator.kind is Kind.COMPLETION and condition.unit == "%" and value > _WHOLE:
+        yield doubt(Code.BEYOND_SCALE, shown)
+    dimensionless = (
+        indicator.kind is Kind.RATIO and indicator.unit is None and "/" in (indicator.expression or "")
+    )
     if condition.unit == "%" and dimensionless:
         yield doubt(Code.PERCENT_WITHOUT_100, f"{shown} %")
-    if is_index(indicator) and indicator.unit == "%" and condition.operator in (Operator.AT_LEAST, Operator.MORE_THAN) and value < _LOW_INDEX:
+    if (
+        is_index(indicator)
+        and indicator.unit == "%"
+        and condition.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
+        and value < _LOW_INDEX
+    ):
         yield doubt(Code.INDEX_TARGET_LOW, shown)
     share = dimensionless or indicator.kind in (Kind.PERCENTAGE, Kind.COMPLETION) or indicator.unit == "%"
     if condition.unit in _TIME and share:
@@ -105,6 +145,11 @@ def _of_value(condition: Condition, value: Decimal, indicator: IndicatorReading)
 
 
 def _units_differ(condition: Condition, indicator: IndicatorReading) -> bool:
-    """Say whether per cent, time and money are mixed; nouns are never compared."""
+    """Say whether per cent, time and money are mixed, or a count and a percentage; nouns are not compared."""
+    if condition.unit is None or condition.unit == indicator.unit:
+        return False
     known = {"%", "EUR", *_TIME}
-    return condition.unit in known and indicator.unit in known and condition.unit != indicator.unit
+    if indicator.kind is Kind.COUNT:
+        return condition.unit in known
+    counted = condition.unit not in known and not condition.unit.startswith("su ")
+    return indicator.unit in known and (condition.unit in known or (counted and indicator.unit == "%"))
