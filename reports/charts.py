@@ -83,7 +83,7 @@ class _Column:
 
 _COLUMNS = (
     _Column(x=52, width=186, size=9, weight=600, most_lines=6, gap=12),
-    _Column(x=262, width=242, size=8, weight=400, most_lines=5, gap=9),
+    _Column(x=262, width=242, size=8, weight=400, most_lines=4, gap=9),
     _Column(x=528, width=233, size=7.5, weight=400, most_lines=2, gap=5),
 )
 

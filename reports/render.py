@@ -8,8 +8,10 @@ whatever a text typed by a person asks for.
 from __future__ import annotations
 
 import base64
+import gc
 import logging
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
@@ -23,7 +25,7 @@ from reports import typefaces
 from reports.xmp import with_pdfua_identification
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 logger = logging.getLogger(__name__)
@@ -110,6 +112,11 @@ def render_pdf(job: PrintJob) -> bytes:
     """
     if job.created.tzinfo is None:
         raise ValueError("created must carry its time zone")
+    with _no_garbage_collection():
+        return _print(job)
+
+
+def _print(job: PrintJob) -> bytes:
     fetcher = MemoryFetcher(_everything_handed_over(job))
     fonts = FontConfiguration()
     css = weasyprint.CSS(string=f"{_FONT_FACES}\n{job.stylesheet}", url_fetcher=fetcher, font_config=fonts)
@@ -120,6 +127,21 @@ def render_pdf(job: PrintJob) -> bytes:
         pdf_variant=VARIANT, attachments=[_embedded(item, fetcher, job.created) for item in job.attachments]
     )
     return pdf
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Do not look for garbage while boxes are made by the hundred thousand and all still needed.
+
+    Measured on the demonstration plan: a fifth of the time to the PDF.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _everything_handed_over(job: PrintJob) -> dict[str, Resource]:

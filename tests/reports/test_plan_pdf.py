@@ -35,22 +35,21 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.cells: list[str] = []
-        self._depth = 0
+        self._inside = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        if tag == "span" and dict(attrs).get("class") == "cell":
-            self._depth = 1
+        if tag == "td" or (tag == "th" and ("scope", "row") in attrs):
+            self._inside = True
             self.cells.append("")
-        elif self._depth:
-            self._depth += 1
 
-    def handle_endtag(self, _tag: str) -> None:
-        self._depth = max(0, self._depth - 1)
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th"}:
+            self._inside = False
 
     def handle_data(self, data: str) -> None:
-        if self._depth:
+        if self._inside:
             self.cells[-1] += data
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
@@ -75,7 +74,8 @@ def pdf(seed_document: PlanDocument, language: str) -> bytes:
 def cells_as_written(document: PlanDocument) -> Iterator[str]:
     for section in document.sections:
         for row in section.rows:
-            yield from (row.kind_text, row.text + row.change_note, row.cells[0].formula, row.cells[0].target)
+            yield f"{row.code} {row.kind_text}" if row.code else row.kind_text
+            yield from (row.text + row.change_note, row.cells[0].formula, row.cells[0].target)
             yield row.note if section.has_notes else row.area
 
 
