@@ -14,15 +14,16 @@ from itertools import groupby, islice, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
 from django.utils import formats, timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from simple_history.utils import get_m2m_reverse_field_name
 
-from perfplan.lib.numbers import canonical_decimal
+from perfplan.lib.numbers import format_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.db import models
 
 Record = Any
 """A row of a history table; its class is made by ``simple_history``."""
@@ -94,6 +95,7 @@ def _described(records: list[Record]) -> list[Change]:
     values = {record: _values(record) for record in {*records, *earlier.values()}}
     _add_people(values)
     names = _names_of_related(values)
+    differences = {record: _differences(record, earlier.get(record), values, names) for record in records}
     return [
         Change(
             when=record.history_date,
@@ -102,25 +104,26 @@ def _described(records: list[Record]) -> list[Change]:
             name=str(record.instance),
             action=record.history_type,
             reason=record.history_change_reason or "",
-            fields=tuple(_differences(record, earlier.get(record), values, names)),
+            fields=tuple(differences[record]),
         )
         for record in records
+        if record not in earlier or differences[record]  # else only what the program keeps for itself
     ]
 
 
 def _earlier(records: list[Record]) -> dict[Record, Record]:
     """Return for each changed record the one before it of the same object: one query a model."""
     changed = sorted((r for r in records if r.history_type == "~"), key=lambda r: r._meta.label)
-    found = {}
+    found: dict[Record, Record] = {}
     for _label, group in groupby(changed, key=lambda r: r._meta.label):
         members = list(group)
         model = type(members[0])
         keys = {r.id for r in members}
         wanted = {r.pk for r in members}
         rows = model._default_manager.filter(id__in=keys).order_by("id", "history_date", "history_id")
-        for before, after in pairwise(rows):
-            if before.id == after.id and after.pk in wanted:
-                found[after] = before
+        found |= {
+            after: before for before, after in pairwise(rows) if before.id == after.id and after.pk in wanted
+        }
     return found
 
 
@@ -191,10 +194,14 @@ def _in_words(field: Any, value: Any, names: dict[tuple[type[models.Model], int]
         return ", ".join(names.get((field.related_model, key), gettext("no longer there")) for key in keys)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, Decimal):
-        return str(formats.localize(Decimal(canonical_decimal(value))))
+        return format_decimal(value, get_language() or "it")
     if isinstance(value, datetime.datetime):
         return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(value, datetime.date):

@@ -106,9 +106,7 @@ class ChoiceWidget(Widget):  # type: ignore[misc] # the library is not typed
             if fold(text) in {fold(str(key)), *in_all_languages(label)}:
                 return str(key)
         names = ", ".join(str(label) for _key, label in self.choices)
-        raise ValueError(
-            gettext("«%(text)s» is not one of: %(names)s.") % {"text": value, "names": names}
-        )
+        raise ValueError(gettext("«%(text)s» is not one of: %(names)s.") % {"text": value, "names": names})
 
     def render(self, value: str, obj: Any = None, **kwargs: Any) -> str:  # noqa: ARG002
         return str(dict(self.choices).get(value, value))

@@ -23,6 +23,10 @@ def count_of(rows: QuerySet[Any], relation: str) -> Coalesce:
 
 def with_counts(queryset: QuerySet[M], **counts: tuple[type[Model], str]) -> QuerySet[M]:
     """Annotate each row with how many of a model point to it: ``lines=(StrategicLine, "plan")``."""
-    return queryset.annotate(
-        **{name: count_of(model._default_manager.all(), relation) for name, (model, relation) in counts.items()}
+    counted: QuerySet[M] = queryset.annotate(
+        **{
+            name: count_of(model._default_manager.all(), relation)
+            for name, (model, relation) in counts.items()
+        }
     )
+    return counted

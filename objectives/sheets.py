@@ -61,9 +61,9 @@ class Sheet(XLSX):  # type: ignore[misc] # the library is not typed
         dataset.row_numbers = [number for number, _row in numbered[1:]]
         return dataset
 
-    def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
+    def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:  # noqa: ARG002
         book = openpyxl.Workbook()
-        sheet = book.active
+        sheet: Any = book.active
         widths: dict[int, int] = {}
         for number, row in enumerate([dataset.headers, *dataset], start=1):
             for column, value in enumerate(row, start=1):
@@ -92,7 +92,9 @@ def any_value(row: tuple[Any, ...]) -> bool:
 
 def _refuse_bombs(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        raise SheetError(gettext("The file is larger than %(count)s MB.") % {"count": MAX_BYTES // 1024 // 1024})
+        raise SheetError(
+            gettext("The file is larger than %(count)s MB.") % {"count": MAX_BYTES // 1024 // 1024}
+        )
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())

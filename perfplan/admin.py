@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
@@ -14,6 +14,29 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+APPS_IN_ORDER = ("objectives", "targets", "accounts", "auth")
+MODELS_IN_ORDER = (
+    "Plan",
+    "StrategicLine",
+    "StrategicObjective",
+    "OperationalObjective",
+    "Area",
+    "Act",
+    "Organization",
+    "Doubt",
+    "Section",
+    "Target",
+    "Measure",
+    "TargetValue",
+    "Indicator",
+    "Condition",
+)
+
+
+def _place(order: tuple[str, ...], name: str) -> tuple[int, str]:
+    """Return where ``name`` comes in ``order``; after all others, by name, if it is not there."""
+    return (order.index(name) if name in order else len(order), name)
+
 
 class PerfplanAdminSite(AdminSite):
     site_header = _("perfplan – data entry")
@@ -22,6 +45,13 @@ class PerfplanAdminSite(AdminSite):
     site_url = "/"
 
     @method_decorator(login_not_required)
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """List the tables in the order people work with them, not by the alphabet."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: _place(MODELS_IN_ORDER, model["object_name"]))
+        return sorted(apps, key=lambda app: _place(APPS_IN_ORDER, app["app_label"]))
+
     def login(
         self,
         request: HttpRequest,

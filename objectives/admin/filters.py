@@ -42,8 +42,10 @@ class LineFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:  # noqa: ARG002
         lines = StrategicLine.objects.order_by("-plan__year", "position")
         year = request.GET.get("plan", "")
-        newest = Plan.objects.order_by("-year").values("year")[:1]
-        lines = lines.filter(plan__year=year if year.isdecimal() else newest)
+        if year.isdecimal():
+            lines = lines.filter(plan__year=int(year))
+        else:
+            lines = lines.filter(plan__in=Plan.objects.order_by("-year")[:1])
         return [(key, Truncator(name).chars(60)) for key, name in lines.values_list("pk", "name")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002

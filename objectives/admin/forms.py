@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from perfplan.lib.numbers import canonical_decimal, parse_decimal
 
 SEALED = _("This plan is approved: its text changes only by an act, no longer here.")
 
 
 def newlines(text: str) -> str:
-    """Return ``text`` with every line end as one ``\\n``; browsers send ``\\r\\n`` whatever they were given."""
+    """Return ``text`` with every line end as one ``\\n``: browsers send ``\\r\\n`` whatever they got."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -29,6 +33,36 @@ class AsWrittenField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return not self.disabled and newlines(initial or "") != newlines(data or "")
+
+
+class NumberField(forms.DecimalField):
+    """A number, typed as people write it: ``1.234,56`` or ``-20``; shown without idle zeros."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] # the stubs take it for an integer
+        if isinstance(value, Decimal):
+            return value
+        if value in self.empty_values:
+            return None
+        text = str(value).strip().replace("−", "-")
+        number = parse_decimal(text.removeprefix("-").strip())
+        if number is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return -number if text.startswith("-") else number
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the number so that ``to_python`` reads the same one back, in any language."""
+        if not isinstance(value, Decimal):
+            return value
+        whole, point, part = canonical_decimal(value).partition(".")
+        if (get_language() or "").startswith("it"):
+            return f"{whole},{part}" if point else whole
+        # A point and three digits would be read as thousands.
+        return f"{whole}.{part}0" if len(part) == 3 else f"{whole}{point}{part}"
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002
+        return {"inputmode": "decimal", "size": "12"}
 
 
 class AsWrittenForm(forms.ModelForm[Any]):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from import_export.admin import ImportExportMixin
 from import_export.forms import ImportForm
 
-from objectives.admin.base import HistoryAdmin
+from objectives.admin.history import HistoryAdmin
 from objectives.sheets import Sheet, SheetError
 
 if TYPE_CHECKING:

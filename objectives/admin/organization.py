@@ -8,8 +8,9 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from objectives.admin.base import HistoryAdmin, PartInline
+from objectives.admin.history import HistoryAdmin
 from objectives.admin.imports import TableAdmin
+from objectives.admin.inlines import PartInline
 from objectives.models import Act, Area, AreaSpelling, Organization
 from objectives.resources import ActResource, AreaResource
 
@@ -47,7 +48,8 @@ class AreaAdmin(TableAdmin):
     resource_classes = (AreaResource,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Area]:
-        return super().get_queryset(request).annotate(spelling_count=Count("spellings"))
+        areas: QuerySet[Area] = super().get_queryset(request)
+        return areas.annotate(spelling_count=Count("spellings"))
 
     @admin.display(description=_("other spellings"), ordering="spelling_count")
     def spelling_count(self, area: Any) -> int:

@@ -5,13 +5,14 @@ The app ``targets`` registers these with what it adds: sections, measures, doubt
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from objectives.admin.base import PartInline, PlanPartAdmin
+from objectives.admin.base import PlanPartAdmin
 from objectives.admin.filters import PlanFilter
+from objectives.admin.inlines import PartInline
 from objectives.admin.links import link_to
 from objectives.models import Plan, StrategicLine, StrategicObjective
 from objectives.selectors import with_counts
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 class LineInline(PartInline):
     model = StrategicLine
-    fields = ("position", "heading", "name")
+    fields: ClassVar[Any] = ("position", "heading", "name")
     as_written = ("heading", "name")
     ordering = ("position", "pk")
 
@@ -32,14 +33,14 @@ class LineInline(PartInline):
 class PlanAdmin(PlanPartAdmin):
     """The plan; from approval on only to be read."""
 
-    list_display = ("__str__", "title", "state", "approval_act")
-    list_filter = ("state",)
+    list_display: Any = ("__str__", "title", "state", "approval_act")
+    list_filter: ClassVar[Any] = ("state",)
     list_select_related = ("approval_act",)
-    search_fields = ("year", "title")
-    autocomplete_fields = ("approval_act",)
+    search_fields: ClassVar[Any] = ("year", "title")
+    autocomplete_fields: ClassVar[Any] = ("approval_act",)
     up = ("approval_act",)
     as_written = ("title", "lines_heading")
-    fieldsets = (
+    fieldsets: ClassVar[Any] = (
         (None, {"fields": (("year", "first_year", "last_year"), "title", "lines_heading")}),
         (
             _("Approval"),
@@ -49,8 +50,8 @@ class PlanAdmin(PlanPartAdmin):
             },
         ),
     )
-    inlines = (LineInline,)
-    parts = ((StrategicLine, "plan"),)
+    inlines: ClassVar[Any] = (LineInline,)
+    parts: ClassVar[Any] = ((StrategicLine, "plan"),)
 
     def plan_of(self, obj: Plan) -> Plan:
         return obj
@@ -66,24 +67,24 @@ class PlanAdmin(PlanPartAdmin):
 
 class ObjectiveInline(PartInline):
     model = StrategicObjective
-    fields = ("position", "code", "text", "area")
+    fields: ClassVar[Any] = ("position", "code", "text", "area")
     as_written = ("text",)
     ordering = ("position", "pk")
 
 
 class StrategicLineAdmin(PlanPartAdmin):
-    list_display = ("name", "code", "plan_link", "objective_count", "position")
-    list_filter = (PlanFilter,)
+    list_display: Any = ("name", "code", "plan_link", "objective_count", "position")
+    list_filter: ClassVar[Any] = (PlanFilter,)
     list_select_related = ("plan",)
-    search_fields = ("code", "name", "heading", "plan__year")
-    autocomplete_fields = ("plan",)
+    search_fields: ClassVar[Any] = ("code", "name", "heading", "plan__year")
+    autocomplete_fields: ClassVar[Any] = ("plan",)
     parent_field = "plan"
     up = ("plan",)
     as_written = ("heading", "name")
-    fields = (("plan", "position", "code"), "heading", "name")
-    inlines = (ObjectiveInline,)
-    parts = ((StrategicObjective, "line"),)
-    actions = ("move_up", "move_down")
+    fields: ClassVar[Any] = (("plan", "position", "code"), "heading", "name")
+    inlines: ClassVar[Any] = (ObjectiveInline,)
+    parts: ClassVar[Any] = ((StrategicObjective, "line"),)
+    actions: Any = ("move_up", "move_down")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return with_counts(super().get_queryset(request), objective_count=(StrategicObjective, "line"))

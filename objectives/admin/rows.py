@@ -5,16 +5,17 @@ The app ``targets`` registers them with their formulas and target values.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from objectives.admin.base import PartInline, PlanPartAdmin
+from objectives.admin.base import PlanPartAdmin
 from objectives.admin.filters import LineFilter, PlanFilter
+from objectives.admin.inlines import PartInline
 from objectives.admin.links import link_to
-from objectives.models import OperationalObjective, StrategicObjective
+from objectives.models import OperationalObjective
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from objectives.models import PlanRow
 
 ROW_TEXTS = ("kind_text", "text", "change_note", "area_text", "note")
-AREA_FIELDS = (_("Area as written, scope, note"), {"fields": ("area_text", "scope", "note"), "classes": ("collapse",)})
+AREA_FIELDS = (
+    _("Area as written, scope, note"),
+    {"fields": ("area_text", "scope", "note"), "classes": ("collapse",)},
+)
 CHANGE_FIELDS = (
     _("Change by an act"),
     {"fields": (("change", "replaces", "change_act"), "change_note"), "classes": ("collapse",)},
@@ -33,12 +37,12 @@ class RowAdmin(PlanPartAdmin):
     """What the data entry of every kind of row has in common."""
 
     as_written = ROW_TEXTS
-    autocomplete_fields: tuple[str, ...] = ("area", "change_act")
-    list_display: tuple[Any, ...] = ("row_code", "row_text", "parent_link", "area", "position")
+    autocomplete_fields: ClassVar[Any] = ("area", "change_act")
+    list_display: Any = ("row_code", "row_text", "parent_link", "area", "position")
     list_display_links = ("row_code", "row_text")
-    search_fields: tuple[str, ...] = ("code", "text", "kind_text", "area__name", "area_text")
+    search_fields: ClassVar[Any] = ("code", "text", "kind_text", "area__name", "area_text")
     search_help_text = _("Code, words of the row, of its formula or target value, area, year of the plan.")
-    actions: tuple[str, ...] = ("move_up", "move_down")
+    actions: Any = ("move_up", "move_down")
 
     def title_in_path(self, obj: PlanRow) -> str:
         return f"{obj._meta.verbose_name} {obj.code}" if obj.code else Truncator(obj.text).chars(40)
@@ -59,7 +63,7 @@ class RowAdmin(PlanPartAdmin):
 
 class OperationalInline(PartInline):
     model = OperationalObjective
-    fields = ("position", "code", "text", "area")
+    fields: ClassVar[Any] = ("position", "code", "text", "area")
     as_written = ("text",)
     ordering = ("position", "pk")
 
@@ -72,10 +76,10 @@ class StrategicObjectiveAdmin(RowAdmin):
     parent_field = "line"
     up = ("line__plan", "area", "change_act")
     list_select_related = ("line__plan", "area")
-    list_filter: tuple[Any, ...] = (StrategicPlanFilter, LineFilter, "area", "change")
-    search_fields = (*RowAdmin.search_fields, "line__plan__year")
-    autocomplete_fields = (*RowAdmin.autocomplete_fields, "line")
-    fieldsets = (
+    list_filter: ClassVar[Any] = (StrategicPlanFilter, LineFilter, "area", "change")
+    search_fields: ClassVar[Any] = (*RowAdmin.search_fields, "line__plan__year")
+    autocomplete_fields: ClassVar[Any] = (*RowAdmin.autocomplete_fields, "line")
+    fieldsets: ClassVar[Any] = (
         (
             None,
             {
@@ -91,8 +95,8 @@ class StrategicObjectiveAdmin(RowAdmin):
         AREA_FIELDS,
         CHANGE_FIELDS,
     )
-    inlines: tuple[Any, ...] = (OperationalInline,)
-    parts = ((OperationalObjective, "strategic_objective"),)
+    inlines: ClassVar[Any] = (OperationalInline,)
+    parts: ClassVar[Any] = ((OperationalObjective, "strategic_objective"),)
 
 
 class OperationalPlanFilter(PlanFilter):
@@ -107,10 +111,10 @@ class OperationalObjectiveAdmin(RowAdmin):
     parent_field = "strategic_objective"
     up = ("strategic_objective__line__plan", "area", "change_act")
     list_select_related = ("strategic_objective__line__plan", "area")
-    list_filter: tuple[Any, ...] = (OperationalPlanFilter, OperationalLineFilter, "area", "change")
-    search_fields = (*RowAdmin.search_fields, "strategic_objective__line__plan__year")
-    autocomplete_fields = (*RowAdmin.autocomplete_fields, "strategic_objective")
-    fieldsets = (
+    list_filter: ClassVar[Any] = (OperationalPlanFilter, OperationalLineFilter, "area", "change")
+    search_fields: ClassVar[Any] = (*RowAdmin.search_fields, "strategic_objective__line__plan__year")
+    autocomplete_fields: ClassVar[Any] = (*RowAdmin.autocomplete_fields, "strategic_objective")
+    fieldsets: ClassVar[Any] = (
         (
             None,
             {

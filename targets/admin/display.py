@@ -86,23 +86,23 @@ def show_doubt(doubt: Doubt) -> ShownDoubt:
     )
 
 
-def reading_panel(measure: Measure, year: int) -> SafeString:
+def reading_panel(measure: Measure, year: int, *, with_cells: bool = False) -> SafeString:
     """Return what was read of ``measure`` and of its target of ``year``, with links to correct it.
 
-    Costs no query where ``targets.selectors.READING`` was prefetched.
+    ``with_cells``: the cells as written stand above it. Costs no query where
+    ``targets.selectors.READING`` was prefetched.
     """
     indicators = list(measure.indicators.all())
-    conditions = [
-        condition
-        for value in measure.target_values.all()
-        if value.year == year
-        for condition in value.conditions.all()
-    ]
+    value = next((value for value in measure.target_values.all() if value.year == year), None)
+    conditions = [] if value is None else list(value.conditions.all())
     doubts = sorted(measure.doubts.all(), key=lambda d: d.settled_at is not None)
     context = {
         "indicators": [show_indicator(i, several=len(indicators) > 1) for i in indicators],
         "conditions": [show_condition(condition) for condition in conditions],
         "doubts": [show_doubt(doubt) for doubt in doubts],
+        "with_cells": with_cells,
+        "formula": measure.formula_text,
+        "target": "" if value is None else value.text,
         "year": year,
     }
     return render_to_string("admin/plan/_reading.html", context)

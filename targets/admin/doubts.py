@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -26,7 +27,7 @@ from targets.admin.filters import (
 from targets.admin.forms import SettleForm, SettleManyForm
 from targets.admin.measures import MeasurePartAdmin
 from targets.admin.words import doubt_message
-from targets.models import Doubt
+from targets.models import Doubt, in_plan
 from targets.selectors import READING, up_to_plan
 from targets.services.reading import reopen_doubt, settle_doubt
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 REOPEN = "_reopen"
+NEXT = "_next"
 AREAS = (
     "measure__strategic_objective__area",
     "measure__operational_objective__area",
@@ -49,9 +51,9 @@ class DoubtAdmin(MeasurePartAdmin):
 
     goes_with_its_parent = True
     change_form_template = "admin/plan/doubt_form.html"
-    form = SettleForm
-    list_display = ("message", "row_link", "formula", "this_year", "area", "state")
-    list_filter = (
+    form: Any = SettleForm
+    list_display: Any = ("message", "row_link", "formula", "this_year", "area", "state")
+    list_filter: ClassVar[Any] = (
         SettledFilter,
         through_measure(MeasurePlanFilter),
         through_measure(MeasureAreaFilter),
@@ -59,7 +61,7 @@ class DoubtAdmin(MeasurePartAdmin):
         DoubtCodeFilter,
     )
     list_select_related = (*up_to_plan("measure__"), *AREAS, "settled_by")
-    search_fields = (
+    search_fields: ClassVar[Any] = (
         "detail",
         "settlement",
         "measure__formula_text",
@@ -70,9 +72,9 @@ class DoubtAdmin(MeasurePartAdmin):
     up = (*up_to_plan("measure__"), "settled_by")
     parent_field = "measure"
     sealed_by_approval = False
-    fields = ("message", "row_link", "panel", "settlement", "state")
-    readonly_fields = ("message", "row_link", "panel", "state")
-    actions = ("settle", "reopen")
+    fields: ClassVar[Any] = ("message", "row_link", "panel", "settlement", "state")
+    readonly_fields: ClassVar[Any] = ("message", "row_link", "panel", "state")
+    actions: Any = ("settle", "reopen")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         doubts = super().get_queryset(request)
@@ -85,7 +87,9 @@ class DoubtAdmin(MeasurePartAdmin):
         return False
 
     def siblings_of(self, obj: Doubt) -> QuerySet[Any]:
-        return obj.measure.doubts.order_by("pk")
+        """Return the open doubts of the plan, to go through them one after the other."""
+        in_same_plan = Doubt.objects.filter(in_plan(self.plan_of(obj), "measure__"))
+        return in_same_plan.filter(Q(settled_at__isnull=True) | Q(pk=obj.pk)).order_by("measure", "pk")
 
     def title_in_path(self, obj: Doubt) -> str:
         return Truncator(doubt_message(obj)).chars(40)
@@ -110,6 +114,12 @@ class DoubtAdmin(MeasurePartAdmin):
             return HttpResponseRedirect(request.get_full_path())
         context = {**(extra_context or {}), "is_settled": doubt is not None and doubt.settled_at is not None}
         return super().change_view(request, object_id, form_url, context)
+
+    def response_change(self, request: HttpRequest, obj: Doubt) -> HttpResponse:
+        _before, after = self.neighbours(obj)
+        if NEXT in request.POST and after:
+            return HttpResponseRedirect(after)
+        return super().response_change(request, obj)
 
     @admin.action(description=_("Settle, with a word why"), permissions=["change"])
     def settle(self, request: HttpRequest, queryset: QuerySet[Doubt]) -> HttpResponse | None:
@@ -163,7 +173,7 @@ class DoubtAdmin(MeasurePartAdmin):
 
     @admin.display(description=_("area"))
     def area(self, doubt: Doubt) -> str:
-        return self.row_of(doubt).area_as_written or "–"
+        return Truncator(self.row_of(doubt).area_as_written.capitalize()).chars(40) or "–"
 
     @admin.display(description=_("state"), ordering="settled_at")
     def state(self, doubt: Doubt) -> str:
@@ -176,4 +186,4 @@ class DoubtAdmin(MeasurePartAdmin):
 
     @admin.display(description=_("as written, and how it is read"))
     def panel(self, doubt: Doubt) -> SafeString:
-        return reading_panel(doubt.measure, self.plan_of(doubt).year)
+        return reading_panel(doubt.measure, self.plan_of(doubt).year, with_cells=True)

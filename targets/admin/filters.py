@@ -141,6 +141,9 @@ class TargetSectionFilter(LineFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:  # noqa: ARG002
         year = request.GET.get("plan", "")
-        newest = Plan.objects.order_by("-year").values("year")[:1]
-        sections = Section.objects.filter(plan__year=year if year.isdecimal() else newest)
+        sections = Section.objects.order_by("position")
+        if year.isdecimal():
+            sections = sections.filter(plan__year=int(year))
+        else:
+            sections = sections.filter(plan__in=Plan.objects.order_by("-year")[:1])
         return [(key, name[:60]) for key, name in sections.values_list("pk", "name")]

@@ -16,10 +16,10 @@ class MeasureForm(AsWrittenForm):
     """The two cells of a row side by side: the formula and the target value of the plan's year."""
 
     target_text = AsWrittenField(
-        label=_("target value"), required=False, help_text=_("Of the plan's year, as the office writes it.")
+        label=_("Target value"), required=False, help_text=_("Of the plan's year, as the office writes it.")
     )
     confirm = forms.BooleanField(
-        label=_("confirm"),
+        label=_("Confirm the reading"),
         required=False,
         help_text=_("The reading is right as it stands: its doubts are settled with it."),
     )
@@ -70,7 +70,7 @@ class SettleForm(forms.ModelForm[Doubt]):
     """How a doubt was settled, in a word."""
 
     settlement = forms.CharField(
-        label=_("how it was settled"),
+        label=_("How it was settled"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In a word: who said so, what was meant, why it may stay as it is."),
     )
@@ -84,4 +84,3 @@ class SettleManyForm(forms.Form):
     """The same word for many doubts."""
 
     settlement = SettleForm.base_fields["settlement"]
-

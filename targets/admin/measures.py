@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -12,7 +12,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from objectives.admin.base import PartInline, PlanPartAdmin
+from objectives.admin.base import PlanPartAdmin
+from objectives.admin.inlines import PartInline, PartList
 from objectives.admin.links import link_to
 from objectives.selectors import count_of
 from targets.admin.display import reading_panel
@@ -36,18 +37,18 @@ TEXT_SEALED = _(
 )
 
 
-class MeasureInline(PartInline):
+class MeasureInline(PartList):
     """The cells of a row: formula and this year's target value as written, and how they are read."""
 
     model = Measure
-    form = MeasureForm
-    formset = MeasureFormSet
-    fields: tuple[str, ...] = ("position", "formula_text", "target_text", "reading", "confirm")
-    readonly_fields = ("reading",)
+    form: Any = MeasureForm
+    formset: Any = MeasureFormSet
+    fields: ClassVar[Any] = (("formula_text", "target_text"), "reading", ("confirm", "position"))
+    readonly_fields: ClassVar[Any] = ("reading",)
     as_written = ("formula_text",)
     ordering = ("position", "pk")
     verbose_name_plural = _("formulas and target values of the plan's year")
-    classes = ("parts", "measures")
+    classes: Any = ("parts", "measures")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Measure]:
         return super().get_queryset(request).prefetch_related(*READING)
@@ -55,10 +56,11 @@ class MeasureInline(PartInline):
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:  # noqa: ARG002
         return 1 if obj is None else 0
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Offer to confirm only what can be seen and changed."""
         if obj is not None and self.has_change_permission(request, obj):
             return self.fields
-        return tuple(name for name in self.fields if name != "confirm")
+        return (*self.fields[:-1], "position")
 
     @admin.display(description=_("read as"))
     def reading(self, measure: Measure) -> SafeString | str:
@@ -75,7 +77,7 @@ class MeasureInline(PartInline):
 
 class TargetValueInline(PartInline):
     model = TargetValue
-    fields = ("year", "text")
+    fields: ClassVar[Any] = ("year", "text")
     as_written = ("text",)
     verbose_name_plural = _("target values by year")
 
@@ -84,8 +86,9 @@ class IndicatorInline(PartInline):
     """The indicators read from the formula; one that the program did not see can be added."""
 
     model = Indicator
-    fields = ("position", "label", "kind", "expression", "unit")
+    fields: ClassVar[Any] = ("position", "label", "kind", "expression", "unit")
     as_written = ("label",)
+    one_line = ("expression",)
     sealed_by_approval = False
     ordering = ("position", "pk")
     verbose_name_plural = _("indicators read from the formula")
@@ -116,16 +119,11 @@ class MeasurePartAdmin(PlanPartAdmin):
         return link_to(row, f"{row.code} {Truncator(row.text).chars(60)}".strip())
 
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,  # noqa: FBT001, FBT002 - Django's signature
-        change: bool = False,  # noqa: FBT001, FBT002
-        form_url: str = "",
-        obj: Any = None,
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
+        obj = kwargs.get("obj")
         context["confirm_button"] = CONFIRM if obj and self.has_change_permission(request, obj) else ""
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         if CONFIRM in request.POST:
@@ -135,10 +133,10 @@ class MeasurePartAdmin(PlanPartAdmin):
 
 @admin.register(Measure)
 class MeasureAdmin(MeasurePartAdmin):
-    list_display = ("formula", "this_year", "row_link", "doubts")
-    list_filter = (MeasurePlanFilter, RowKindFilter, MeasureAreaFilter)
+    list_display: Any = ("formula", "this_year", "row_link", "doubts")
+    list_filter: ClassVar[Any] = (MeasurePlanFilter, RowKindFilter, MeasureAreaFilter)
     list_select_related = UP_TO_PLAN
-    search_fields = (
+    search_fields: ClassVar[Any] = (
         "formula_text",
         "target_values__text",
         "strategic_objective__text",
@@ -147,17 +145,18 @@ class MeasureAdmin(MeasurePartAdmin):
     )
     up = UP_TO_PLAN
     as_written = ("formula_text",)
-    fields = ("position", "formula_text", "reading")
-    readonly_fields = ("reading",)
+    fields: ClassVar[Any] = ("position", "formula_text", "reading")
+    readonly_fields: ClassVar[Any] = ("reading",)
     sealed_fields = ("position", "formula_text")
     sealed_text = TEXT_SEALED
-    inlines = (TargetValueInline, IndicatorInline)
-    parts = ((TargetValue, "measure"), (Indicator, "measure"), (Doubt, "measure"))
-    actions = ("confirm_readings",)
+    inlines: ClassVar[Any] = (TargetValueInline, IndicatorInline)
+    parts: ClassVar[Any] = ((TargetValue, "measure"), (Indicator, "measure"), (Doubt, "measure"))
+    actions: Any = ("confirm_readings",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         measures = super().get_queryset(request).prefetch_related(*READING)
-        return measures.annotate(open_doubt_count=count_of(open_doubts(), "measure"))
+        counted: QuerySet[Any] = measures.annotate(open_doubt_count=count_of(open_doubts(), "measure"))
+        return counted
 
     def measure_of(self, obj: Measure) -> Measure:
         return obj
@@ -166,7 +165,7 @@ class MeasureAdmin(MeasurePartAdmin):
         return obj.row
 
     def siblings_of(self, obj: Measure) -> Any:
-        return obj.row.measures
+        return obj.row.measures.order_by("position", "pk")
 
     def title_in_path(self, obj: Measure) -> str:
         return Truncator(obj).chars(40)

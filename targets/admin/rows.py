@@ -11,7 +11,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from objectives import admin as plan_admin
-from objectives.admin.base import PartInline, PlanPartAdmin
+from objectives.admin.base import PlanPartAdmin
+from objectives.admin.inlines import PartInline
 from objectives.admin.links import list_url
 from objectives.admin.rows import AREA_FIELDS, CHANGE_FIELDS
 from objectives.models import OperationalObjective, Plan, PlanRow, StrategicLine, StrategicObjective
@@ -54,7 +55,8 @@ class MeasuredRowAdmin(ReadingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
-        return rows.annotate(open_doubt_count=open_doubt_count(self.model))
+        counted: QuerySet[Any] = rows.annotate(open_doubt_count=open_doubt_count(self.model))
+        return counted
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
         super().save_formset(request, form, formset, change)
@@ -90,49 +92,49 @@ class MeasuredRowAdmin(ReadingAdmin):
 
 @admin.register(StrategicObjective)
 class StrategicObjectiveAdmin(MeasuredRowAdmin, plan_admin.StrategicObjectiveAdmin):
-    list_display = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
-    search_fields = (
+    list_display: Any = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
+    search_fields: ClassVar[Any] = (
         *plan_admin.StrategicObjectiveAdmin.search_fields,
         "measures__formula_text",
         "measures__target_values__text",
     )
-    inlines = (MeasureInline, *plan_admin.StrategicObjectiveAdmin.inlines)
-    parts = (*plan_admin.StrategicObjectiveAdmin.parts, (Measure, "strategic_objective"))
+    inlines: ClassVar[Any] = (MeasureInline, *plan_admin.StrategicObjectiveAdmin.inlines)
+    parts: ClassVar[Any] = (*plan_admin.StrategicObjectiveAdmin.parts, (Measure, "strategic_objective"))
 
 
 @admin.register(OperationalObjective)
 class OperationalObjectiveAdmin(MeasuredRowAdmin, plan_admin.OperationalObjectiveAdmin):
-    list_display = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
-    search_fields = (
+    list_display: Any = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
+    search_fields: ClassVar[Any] = (
         *plan_admin.OperationalObjectiveAdmin.search_fields,
         "measures__formula_text",
         "measures__target_values__text",
     )
-    inlines = (MeasureInline,)
-    parts = ((Measure, "operational_objective"),)
+    inlines: ClassVar[Any] = (MeasureInline,)
+    parts: ClassVar[Any] = ((Measure, "operational_objective"),)
 
 
 @admin.register(Target)
 class TargetAdmin(MeasuredRowAdmin, plan_admin.RowAdmin):
-    list_display = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
-    list_filter = (TargetPlanFilter, TargetSectionFilter, "area", "change")
+    list_display: Any = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
+    list_filter: ClassVar[Any] = (TargetPlanFilter, TargetSectionFilter, "area", "change")
     list_select_related = ("section__plan", "area")
-    search_fields = (
+    search_fields: ClassVar[Any] = (
         *plan_admin.RowAdmin.search_fields,
         "section__plan__year",
         "measures__formula_text",
         "measures__target_values__text",
     )
-    autocomplete_fields = (*plan_admin.RowAdmin.autocomplete_fields, "section")
+    autocomplete_fields: ClassVar[Any] = (*plan_admin.RowAdmin.autocomplete_fields, "section")
     parent_field = "section"
     up = ("section__plan", "area", "change_act")
-    fieldsets = (
+    fieldsets: ClassVar[Any] = (
         (None, {"fields": ("section", ("position", "code", "weight", "area"), "kind_text", "text")}),
         AREA_FIELDS,
         CHANGE_FIELDS,
     )
-    inlines = (MeasureInline,)
-    parts = ((Measure, "target"),)
+    inlines: ClassVar[Any] = (MeasureInline,)
+    parts: ClassVar[Any] = ((Measure, "target"),)
 
 
 @admin.register(StrategicLine)
@@ -142,32 +144,32 @@ class StrategicLineAdmin(ReadingAdmin, plan_admin.StrategicLineAdmin):
 
 class TargetInline(PartInline):
     model = Target
-    fields = ("position", "code", "text", "area")
+    fields: ClassVar[Any] = ("position", "code", "text", "area")
     as_written = ("text",)
     ordering = ("position", "pk")
 
 
 class SectionInline(PartInline):
     model = Section
-    fields = ("position", "kind", "name", "has_notes")
+    fields: ClassVar[Any] = ("position", "kind", "name", "has_notes")
     as_written = ("name",)
     ordering = ("position", "pk")
 
 
 @admin.register(Section)
 class SectionAdmin(ReadingAdmin):
-    list_display = ("name", "kind", "plan", "target_count", "position")
-    list_filter = (SectionPlanFilter, "kind")
+    list_display: Any = ("name", "kind", "plan", "target_count", "position")
+    list_filter: ClassVar[Any] = (SectionPlanFilter, "kind")
     list_select_related = ("plan",)
-    search_fields = ("name", "plan__year")
-    autocomplete_fields = ("plan",)
+    search_fields: ClassVar[Any] = ("name", "plan__year")
+    autocomplete_fields: ClassVar[Any] = ("plan",)
     parent_field = "plan"
     up = ("plan",)
     as_written = ("name",)
-    fields = (("plan", "position"), ("kind", "has_notes"), "name")
-    inlines = (TargetInline,)
-    parts = ((Target, "section"),)
-    actions = ("move_up", "move_down")
+    fields: ClassVar[Any] = (("plan", "position"), ("kind", "has_notes"), "name")
+    inlines: ClassVar[Any] = (TargetInline,)
+    parts: ClassVar[Any] = ((Target, "section"),)
+    actions: Any = ("move_up", "move_down")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return with_counts(super().get_queryset(request), target_count=(Target, "section"))
@@ -188,15 +190,14 @@ class SectionAdmin(ReadingAdmin):
 class PlanAdmin(ReadingAdmin, plan_admin.PlanAdmin):
     """The plan with its sections and its open doubts."""
 
-    list_display = ("__str__", "title", "state", "approval_act", "doubts")
-    readonly_fields = ("open_doubts",)
-    fieldsets = (
-        *plan_admin.PlanAdmin.fieldsets[:1],
-        *plan_admin.PlanAdmin.fieldsets[1:],
+    list_display: Any = ("__str__", "title", "state", "approval_act", "doubts")
+    readonly_fields: ClassVar[Any] = ("open_doubts",)
+    fieldsets: ClassVar[Any] = (
+        *plan_admin.PlanAdmin.fieldsets,
         (_("Doubts"), {"fields": ("open_doubts",)}),
     )
-    inlines = (*plan_admin.PlanAdmin.inlines, SectionInline)
-    parts = (*plan_admin.PlanAdmin.parts, (Section, "plan"))
+    inlines: ClassVar[Any] = (*plan_admin.PlanAdmin.inlines, SectionInline)
+    parts: ClassVar[Any] = (*plan_admin.PlanAdmin.parts, (Section, "plan"))
     _YEARS: ClassVar[set[str]] = {"first_year", "last_year"}
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:

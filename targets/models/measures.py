@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from objectives.models import Area, OperationalObjective, PlanRow, StrategicObjective
 from objectives.models.plan import YEARS
+from perfplan.lib.numbers import canonical_decimal
 from targets.models.rows import Target
 
 if TYPE_CHECKING:
@@ -342,10 +343,8 @@ class Condition(Confirmable):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.operator} {self.value if self.value is not None else ''} {self.unit}".strip()
-            or self.label[:80]
-        )
+        number = "" if self.value is None else canonical_decimal(self.value)
+        return " ".join(part for part in (self.operator, number, self.unit) if part) or self.label[:80]
 
 
 class Doubt(models.Model):

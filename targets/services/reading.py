@@ -15,6 +15,8 @@ from django.db import models, transaction
 from django.db.models import prefetch_related_objects
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from targets.domain.doubts import Code
+from targets.domain.plan_table import ProblemCode
 from targets.domain.row import read_row
 from targets.models import Condition, Doubt, Indicator, Measure, Operand, TargetValue
 
@@ -93,7 +95,7 @@ def _read_measure(measure: Measure, plan: Plan, changes: Changes) -> None:
     stored = sorted(measure.indicators.all(), key=lambda i: i.position)
     same_formula = measure.read_text == measure.formula_text
     this_year = values.pop(plan.year, None)
-    reading = _read(measure, this_year, plan.year, plan)
+    reading = _read(measure, this_year, plan.year)
     if same_formula and any(i.confirmed_at for i in stored):
         indicators = stored
     else:
@@ -103,19 +105,20 @@ def _read_measure(measure: Measure, plan: Plan, changes: Changes) -> None:
     if this_year is not None:
         _put_conditions(this_year, indicators, reading.target, changes, same_formula=same_formula)
     for year, value in values.items():
-        other = _read(measure, value, year, plan)
+        other = _read(measure, value, year)
         _put_conditions(value, indicators, other.target, changes, same_formula=same_formula)
     changes.put(measure, Measure(read_text=measure.formula_text), ["read_text"])
 
 
-def _read(measure: Measure, value: TargetValue | None, year: int, plan: Plan) -> domain.RowReading:
+def _read(measure: Measure, value: TargetValue | None, year: int) -> domain.RowReading:
     return read_row(
         measure.formula_text,
         value.text if value else "",
         title=measure.row.text,
         year=year,
-        first_year=plan.first_year,
-        last_year=plan.last_year,
+        # A deadline of a later year is in order only where the row itself runs so long.
+        first_year=getattr(measure.row, "period_first", None),
+        last_year=getattr(measure.row, "period_last", None),
     )
 
 
@@ -216,13 +219,15 @@ def row_doubts(row: PlanRow) -> list[tuple[str, str]]:
     doubts = []
     section = getattr(row, "section", None)
     if row.area_id is None and not (section is not None and section.has_notes):
-        doubts.append(("missing_area", ""))
+        unknown = row.area_text.strip()
+        doubts.append((Code.UNKNOWN_AREA.value, unknown) if unknown else (Code.MISSING_AREA.value, ""))
     if not row.code:
-        doubts.append(("missing_code", ""))
+        doubts.append((Code.MISSING_CODE.value, ""))
     return doubts
 
 
-IMPORT_CODES = frozenset({"shifted_column", "title_cut_short", "near_duplicate", "code_not_under_parent"})
+SEEN_AGAIN = {Code.MISSING_AREA, Code.MISSING_CODE, Code.MISSING_FORMULA, Code.MISSING_TARGET, Code.CUT_SHORT}
+IMPORT_CODES = frozenset(problem.value for problem in ProblemCode) - {code.value for code in SEEN_AGAIN}
 """Doubts about the file a row came from: only the import sees them again, so a later reading
 of the cells leaves them until a person settles them."""
 
@@ -233,7 +238,9 @@ def _put_doubts(
     """Keep the doubts in step. What was settled about another text is open again."""
     stored = {(d.code, d.detail): d for d in measure.doubts.all() if d.code not in IMPORT_CODES}
     of_row = row_doubts(measure.row)
-    wanted = dict.fromkeys((code, detail[:300]) for code, detail in [*of_row, *((d.code, d.detail) for d in read)])
+    wanted = dict.fromkeys(
+        (code, detail[:300]) for code, detail in [*of_row, *((d.code, d.detail) for d in read)]
+    )
     for code, detail in wanted:
         found = stored.pop((code, detail), None)
         made = Doubt(measure=measure, code=code, detail=detail)
