@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.urls import URLPattern
 
 ADMIN = "admin"
 EXAMPLES: dict[str, object] = {"year": 2018, "app_label": "objectives", "url": "no-such-page", "url_name": ""}
@@ -40,7 +42,7 @@ def _walk(resolver: URLResolver, namespace: str) -> Iterator[Address]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
-        elif isinstance(pattern, URLPattern) and pattern.name:
+        elif pattern.name:
             yield Address(namespace + pattern.name, _parameters(pattern))
         elif namespace != f"{ADMIN}:":  # the admin's redirects of old addresses and its last resort
             raise ValueError(f"{namespace}{pattern.pattern} has no name")

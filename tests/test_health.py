@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from django.test import Client
 
 ROOT = Path(__file__).resolve().parent.parent
-ASK = "import django; django.setup(); from django.test import Client; print(Client().get('/healthz').status_code)"
+ASK = """
+import django; django.setup()
+from django.test import Client
+print(Client().get("/healthz").status_code)
+"""
 
 
 def test_a_balancer_learns_that_a_process_is_well(client: Client, db: None) -> None:

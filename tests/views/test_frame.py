@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
     from accounts.models import User
 
@@ -36,7 +37,7 @@ def bad_request(request: HttpRequest) -> HttpResponse:
 urlpatterns = [*site_urlpatterns, path("accesso/broken/", broken), path("accesso/bad/", bad_request)]
 
 
-def switch(client: Client, language: str, back_to: str = SIGN_IN) -> HttpResponse:
+def switch(client: Client, language: str, back_to: str = SIGN_IN) -> HttpResponseBase:
     return client.post("/lingua/", {"language": language, "next": back_to})
 
 

@@ -1,0 +1,121 @@
+"""A real browser on a running site; every page it opens is watched."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from tests import factories
+from tests.machine import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
+    from pytest_django.live_server_helper import LiveServer
+
+    from accounts.models import User
+    from objectives.models import Plan
+
+DESK: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+WCAG_2_1_AA = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+# Playwright's synchronous interface runs a loop in this thread, which Django takes for a request
+# served asynchronously and refuses the database. Nothing here is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = chromium()
+    assert program is not None, "tests.machine leaves these tests out where there is no Chromium"
+    with sync_playwright() as playwright:
+        # Chromium's sandbox does not work as root in a container; the pages are our own.
+        running = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield running
+        running.close()
+
+
+@dataclass
+class Visit:
+    """One window of the browser. What goes wrong in it is kept until the test looks."""
+
+    page: Page
+    site: str
+    troubles: list[str] = field(default_factory=list)
+    expected_status: int | None = None
+    """The status of an error page that the test opens on purpose."""
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        self.page.on("requestfailed", self._on_failure)
+        self.page.on("response", self._on_response)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        about_expected_status = self.expected_status and f"status of {self.expected_status}" in message.text
+        # A violation of the Content-Security-Policy is an error on the console.
+        if message.type in {"error", "warning"} and not about_expected_status:
+            self.troubles.append(f"console, {self.page.url}: {message.text[:300]}")
+
+    def _on_failure(self, request: Request) -> None:
+        # Leaving a page ends what it was still loading; a download is no page.
+        if request.failure != "net::ERR_ABORTED":
+            self.troubles.append(f"not loaded: {request.url} ({request.failure})")
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400 and response.status != self.expected_status:
+            self.troubles.append(f"{response.status}: {response.url}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.site + path, wait_until="load")
+
+    def width_needed(self) -> int:
+        """Return how wide the page is, in pixels: more than the window means scrolling sideways."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth"))
+
+    def barriers(self) -> str:
+        """Return what axe finds against WCAG 2.1 AA, empty if nothing."""
+        before = list(self.troubles)
+        found = Axe().run(self.page, options=WCAG_2_1_AA)
+        # Axe sets styles on elements while it measures, which the policy of the page refuses.
+        self.troubles[:] = before
+        return found.generate_report() if found.violations_count else ""
+
+
+@pytest.fixture
+def window(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visit]]:
+    """Open a window: ``window(user=…, size=…, script=…)``. The test fails on any trouble in any of them."""
+    visits = []
+
+    def open_window(*, user: User | None = None, size: ViewportSize = DESK, script: bool = True) -> Visit:
+        context = browser.new_context(viewport=size, locale="it-IT", java_script_enabled=script)
+        if user is not None:
+            client = Client()
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            name = settings.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        visit = Visit(context.new_page(), live_server.url)
+        visits.append(visit)
+        return visit
+
+    yield open_window
+    for visit in visits:
+        visit.page.context.close()
+    assert [trouble for visit in visits for trouble in visit.troubles] == []
+
+
+@pytest.fixture
+def plan(live_server: LiveServer) -> Plan:
+    factories.organization()
+    return factories.small_plan()
