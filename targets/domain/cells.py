@@ -11,7 +11,7 @@ import unicodedata
 
 from targets.domain import lexicon
 
-LONGEST_CELL = 2000
+LONGEST_CELL = 1000
 """Characters read of a formula or a target; a longer cell is unclear (the seed's longest has 166)."""
 LONGEST_TITLE = 4000
 """Characters of a title searched for dates."""
@@ -60,11 +60,11 @@ _BULLET = re.compile(r"^\s*(?:[•*·]|-(?!\s?\d)|-\s(?=\d+\s+[^\W\d_]))\s*")
 def fold(text: str, longest: int = LONGEST_CELL) -> str:
     """Fold a cell to one spelling of blanks, quotes, dashes and signs; line breaks stay.
 
-    At most ``longest`` characters come back and one more, so that a caller can see the excess.
+    Only the first ``longest`` characters are looked at.
     """
-    text = text.strip()[: longest + 1]
+    text = text.strip()[:longest]
     text = unicodedata.normalize("NFC", text).translate(_ONE_SPELLING)
-    text = html.unescape(text)[: longest + 1]
+    text = html.unescape(text)[:longest]
     text = _UNDERLINED.sub(lambda match: UNDERLINED_SIGNS[match[1]], text)
     text = _TAGS.sub("", _BREAKS.sub("\n", text))
     text = re.sub(r"(?<=\d) ?°/[o0]", "%", text)
@@ -83,9 +83,9 @@ def _without_text_mark(text: str) -> str:
     return text[1:].lstrip() if re.match(r"'(?=[\W\d]|$)", text) else text
 
 
-def is_too_long(folded: str, longest: int = LONGEST_CELL) -> bool:
-    """Say whether ``fold`` had to cut the cell."""
-    return len(folded) > longest
+def is_too_long(text: str) -> bool:
+    """Say whether a cell as written is longer than what is read of it."""
+    return len(text.strip()) > LONGEST_CELL
 
 
 def says_nothing(folded: str) -> bool:
@@ -122,14 +122,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def closing_bracket(text: str, start: int) -> int | None:
-    """Find the bracket that closes the one at ``start``; None where it stays open."""
-    depth = 0
-    for place in range(start, len(text)):
-        if text[place] in "([{":
-            depth += 1
-        elif text[place] in ")]}":
-            depth -= 1
-            if depth == 0:
-                return place
-    return None
+def bracket_pairs(text: str) -> dict[int, int]:
+    """Map every opening bracket to the one that closes it; one left open is not in it."""
+    pairs, opened = {}, []
+    for place, letter in enumerate(text):
+        if letter in "([{":
+            opened.append(place)
+        elif letter in ")]}" and opened:
+            pairs[opened.pop()] = place
+    return pairs

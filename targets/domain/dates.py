@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from targets.domain import lexicon
+from targets.domain.lexicon import Lookup, table
 
 type_of_token = tuple[str, str, int]
 """Kind of the token, its meaning in one spelling, and where it ends."""
@@ -25,9 +25,9 @@ _YEAR_NEXT = re.compile(r" ?(?:del |dell'anno |- |/ ?)?(?=(?:19|20)\d\d(?!\d))")
 _AS_AT = re.compile(r"(?:(?<![^\W\d_])al|alla data del(?:l')?|dal|del) $")
 _NO_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d+")
 
-_MONTHS = lexicon.by_meaning(lexicon.table("dates")["months"])
-_ORDINALS = lexicon.by_meaning(lexicon.table("dates")["ordinals"])
-_PARTS = lexicon.by_meaning(lexicon.table("dates")["parts"])
+_MONTHS = Lookup(table("dates")["months"])
+_ORDINALS = Lookup(table("dates")["ordinals"])
+_PARTS = Lookup(table("dates")["parts"])
 _QUARTER_MONTHS = {"q": 3, "t": 3, "s": 6}
 _LAST_DAY = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 
@@ -71,7 +71,7 @@ def _token(year: int, month: int, day: int, end: int) -> type_of_token | None:
 
 def _day_in_words(plain: str, place: int) -> type_of_token | None:
     match = _DAY_IN_WORDS.match(plain, place)
-    month = _meaning(_MONTHS, plain, match.end()) if match else None
+    month = _MONTHS.match(plain, match.end()) if match else None
     if match is None or month is None:
         return None
     return _day_and_month(plain, 1 if match[1] == "primo" else int(match[1]), int(month[0]), month[1])
@@ -101,11 +101,11 @@ def _part(plain: str, place: int) -> type_of_token | None:
     """A quarter, a half: "Q3", "III trimestre", "primo semestre"."""
     if match := _QUARTER.match(plain, place):
         return _part_end(plain, int(match[2] or match[3]), _QUARTER_MONTHS[match[1] or match[4]], match.end())
-    ordinal = _meaning(_ORDINALS, plain, place)
+    ordinal = _ORDINALS.match(plain, place)
     if ordinal is None:
         return None
     blank = plain[ordinal[1] : ordinal[1] + 1] == " "
-    part = _meaning(_PARTS, plain, ordinal[1] + blank)
+    part = _PARTS.match(plain, ordinal[1] + blank)
     return _part_end(plain, int(ordinal[0]), int(part[0]), part[1]) if part else None
 
 
@@ -120,7 +120,7 @@ def _part_end(plain: str, ordinal: int, length: int, end: int) -> type_of_token 
 
 
 def _month(plain: str, place: int, by: bool) -> type_of_token | None:  # noqa: FBT001
-    month = _meaning(_MONTHS, plain, place)
+    month = _MONTHS.match(plain, place)
     if month is None:
         return None
     if match := _ENGLISH_DAY.match(plain, month[1]):
@@ -129,12 +129,3 @@ def _month(plain: str, place: int, by: bool) -> type_of_token | None:  # noqa: F
     if following:
         return "MONTH", f"{int(month[0]):02}", following.end()
     return ("MONTH", f"{int(month[0]):02}", month[1]) if by else None
-
-
-def _meaning(entries: list[tuple[re.Pattern[str], str]], plain: str, place: int) -> tuple[str, int] | None:
-    """Look for the longest of several spellings: its meaning and where it ends."""
-    best = max(
-        ((match.end(), meaning) for pattern, meaning in entries if (match := pattern.match(plain, place))),
-        default=None,
-    )
-    return (best[1], best[0]) if best and best[0] > place else None

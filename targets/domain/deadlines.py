@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from targets.domain.cells import LONGEST_TITLE, fold
+from targets.domain import lexicon
+from targets.domain.cells import LONGEST_TITLE, fold, lower
 from targets.domain.doubts import Code, doubt
 from targets.domain.phrases import When, phrases
 from targets.domain.reading import Doubt
+
+
+MOST_DATES = 12
+"""Deadlines looked at in one title."""
+_NEAR = 60
+"""Characters in which "entro" reaches its date."""
+_BY = lexicon.pattern("dates", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +43,17 @@ def settle(when: When | None, title_dates: list[When], year: int | None, written
     if day is None:
         return Deadline(None, unclear=True, doubts=(doubt(Code.DEADLINE_WITHOUT_YEAR, written),))
     if when.year is None:
-        return Deadline(day, assumed=True, doubts=(doubt(Code.DEADLINE_YEAR_ASSUMED, f"{written} {day.year}"),))
+        return Deadline(day, assumed=True, doubts=(doubt(Code.DEADLINE_YEAR_ASSUMED, day.isoformat()),))
     return Deadline(day, assumed=not when.by or not when.whole)
 
 
 def dates_of_title(title: str) -> list[When]:
     """Find the deadlines that a title names ("entro il 30/6/2018"); dates of acts and laws are none."""
-    return [each for each in phrases(fold(title, LONGEST_TITLE)[:LONGEST_TITLE]) or [] if isinstance(each, When) and each.by and not each.elsewhere]
+    folded = fold(title, LONGEST_TITLE)
+    starts = [match.start() for match in islice(_BY.finditer(lower(folded)), MOST_DATES)]
+    found = [phrases(folded[start : start + _NEAR]) or () for start in starts]
+    dates = [each[0] for each in found if each and isinstance(each[0], When)]
+    return [date for date in dates if date.by and not date.elsewhere]
 
 
 def _from_title(title_dates: list[When], year: int | None, written: str) -> Deadline:
@@ -48,7 +61,9 @@ def _from_title(title_dates: list[When], year: int | None, written: str) -> Dead
     if not days:
         return Deadline(None, unclear=True, doubts=(doubt(Code.DEADLINE_NOT_FOUND, written),))
     if len(days) > 1:
-        named = ", ".join(f"{each.day or ''}/{each.month}{f'/{each.year}' if each.year else ''}" for each in title_dates)
+        named = ", ".join(
+            f"{each.day or ''}/{each.month}{f'/{each.year}' if each.year else ''}" for each in title_dates
+        )
         return Deadline(None, unclear=True, doubts=(doubt(Code.SEVERAL_DEADLINES, named),))
     day = title_dates[0].on(year)
     if day is None:
@@ -61,6 +76,8 @@ def _from_title(title_dates: list[When], year: int | None, written: str) -> Dead
 
 def differs_from_title(day: date, title_dates: list[When]) -> bool:
     """Say whether the title names other deadlines only: another day, or the same day of another year."""
-    return bool(title_dates) and all(each.on(day.year) != day for each in title_dates if each.on(day.year)) and any(
-        each.day is not None and each.on(day.year) for each in title_dates
+    return (
+        bool(title_dates)
+        and all(each.on(day.year) != day for each in title_dates if each.on(day.year))
+        and any(each.day is not None and each.on(day.year) for each in title_dates)
     )

@@ -33,7 +33,7 @@ def read_with_doubts(text: str) -> tuple[FormulaReading, tuple[Doubt, ...]]:
     """Read a formula cell, with what is doubtful of it alone."""
     folded = fold(text)
     label = one_line(folded)
-    if is_too_long(folded):
+    if is_too_long(text):
         return _whole(Kind.UNCLEAR, label[:200]), (doubt(Code.TOO_LONG),)
     if is_broken(folded):
         return _whole(Kind.UNCLEAR, label), (doubt(Code.FORMULA_UNCLEAR, label),)
@@ -72,7 +72,7 @@ def _whole(kind: Kind, label: str) -> FormulaReading:
 
 def _is_target(folded: str) -> bool:
     """Say whether the cell is only a sign, a number and its unit."""
-    found = phrases(folded) or []
+    found = phrases(folded) or ()
     only_numbers = all(
         isinstance(each, Quantity) or (isinstance(each, Mark) and each.kind in ("SEP", "COMMA"))
         for each in found

@@ -69,16 +69,105 @@ def any_of(entries: Iterable[str]) -> str:
     return f"{EDGE}(?:{joined}){EDGE}"
 
 
-def compiled(entries: Iterable[str]) -> re.Pattern[str]:
-    """Compile entries to one pattern of whole words."""
-    return re.compile(any_of(entries))
-
-
 def pattern(name: str, section: str, key: str = "words") -> re.Pattern[str]:
     """Compile one section to one pattern of whole words."""
-    return compiled(words(name, section, key))
+    return re.compile(any_of(words(name, section, key)))
 
 
-def by_meaning(entries: Mapping[str, Iterable[str]]) -> list[tuple[re.Pattern[str], str]]:
-    """Compile a section of ``meaning = spellings`` to pairs (pattern, meaning)."""
-    return [(compiled(spellings), meaning) for meaning, spellings in entries.items()]
+class Lookup:
+    """Spellings with a meaning, found by their first letter: a text is cut in time linear in its length."""
+
+    def __init__(self, spellings: Mapping[str, Iterable[str]]) -> None:
+        self._entries = [(entry, meaning) for meaning, entries in spellings.items() for entry in entries]
+        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+
+    def match(self, plain: str, place: int) -> tuple[str, int] | None:
+        """Give the meaning of the longest spelling at a place, and where it ends; None where there is none."""
+        letter = plain[place : place + 1]
+        patterns = self._patterns.get(letter)
+        if patterns is None:
+            patterns = self._patterns[letter] = self._beginning_with(letter)
+        best: tuple[str, int] | None = None
+        for pattern, meaning in patterns:
+            found = pattern.match(plain, place)
+            if found and found.end() > place and (best is None or found.end() > best[1]):
+                best = (meaning, found.end())
+        return best
+
+    def _beginning_with(self, letter: str) -> list[tuple[re.Pattern[str], str]]:
+        chosen: dict[str, list[str]] = {}
+        for entry, meaning in self._entries:
+            if letter and letter in first_letters(entry):
+                chosen.setdefault(meaning, []).append(entry)
+        return [(re.compile(any_of(entries)), meaning) for meaning, entries in chosen.items()]
+
+
+def lookup(name: str, section: str, key: str = "words") -> Lookup:
+    """Make a lookup of one section whose spellings all mean the same."""
+    return Lookup({"": words(name, section, key)})
+
+
+_ANY_LETTER = frozenset("abcdefghijklmnopqrstuvwxyzàèéìòù0123456789([#€%‰><=≥≤/+-±.º°" + "\ue000\ue001")
+
+
+@cache
+def first_letters(entry: str) -> frozenset[str]:
+    """List the letters that a match of an entry can begin with; every letter where that is not plain to see."""
+    found: set[str] = set()
+    for branch in _branches(entry):
+        found |= _first_of_branch(branch)
+    return frozenset(found)
+
+
+def _branches(entry: str) -> list[str]:
+    """Cut an entry at the bars that stand outside brackets."""
+    branches, depth, start, place = [], 0, 0, 0
+    while place < len(entry):
+        letter = entry[place]
+        if letter == "\\":
+            place += 1
+        depth += (letter in "([") - (letter in ")]")
+        if letter == "|" and depth == 0:
+            branches.append(entry[start:place])
+            start = place + 1
+        place += 1
+    return [*branches, entry[start:]]
+
+
+_ATOM = re.compile(r"\[(?P<set>[^\]]+)\]|\\(?P<escaped>.)|(?P<plain>[^\\()\[\]?*+|{.^$])")
+
+
+def _first_of_branch(branch: str) -> frozenset[str]:
+    if branch.startswith("(?:"):
+        close = _closing(branch)
+        inside = first_letters(branch[3:close])
+        optional = branch[close + 1 : close + 2] in ("?", "*")
+        return inside | _first_of_branch(branch[close + 2 :]) if optional else inside
+    if branch.startswith(("(?=", "(?!")):
+        return _first_of_branch(branch[_closing(branch) + 1 :])
+    atom = _ATOM.match(branch)
+    if atom is None:
+        return _ANY_LETTER
+    letters = frozenset(_letters_of_set(atom["set"]) if atom["set"] else _letters_of_escape(atom["escaped"] or "") or atom["plain"])
+    if branch[atom.end() : atom.end() + 1] in ("?", "*"):
+        return letters | _first_of_branch(branch[atom.end() + 1 :])
+    return letters
+
+
+def _closing(branch: str) -> int:
+    depth = 0
+    for place, letter in enumerate(branch):
+        escaped = place > 0 and branch[place - 1] == "\\"
+        depth += (letter == "(" and not escaped) - (letter == ")" and not escaped)
+        if depth == 0:
+            return place
+    return len(branch)
+
+
+def _letters_of_set(content: str) -> str:
+    spread = re.sub(r"(\w)-(\w)", lambda match: "".join(map(chr, range(ord(match[1]), ord(match[2]) + 1))), content)
+    return spread.replace("\\d", "0123456789")
+
+
+def _letters_of_escape(letter: str) -> str:
+    return {"d": "0123456789", "w": "".join(_ANY_LETTER)}.get(letter, letter)

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 
 from perfplan.lib.numbers import canonical_decimal, parse_decimal
 from targets.domain import lexicon
-from targets.domain.cells import closing_bracket, lower, one_line
+from targets.domain.cells import bracket_pairs, lower, one_line
 from targets.domain.doubts import Code, doubt
 from targets.domain.expression import is_expression
 from targets.domain.reading import Doubt, Operand
 
 MOST_OPERANDS = 20
 """Input boxes for one indicator; beyond it the text is no formula."""
+
+MOST_SIGNS = 60
+"""Slashes, dashes, stars of one formula; beyond it nothing is parted and the formula is unclear."""
 
 _PROTECTED = re.compile(
     r"\d+ ?/ ?\d+(?:/\d+)*|(?:[A-Z]{1,4}|[A-Z][a-z]?)/(?:[A-Z]{1,4})\b|\bn ?[-/] ?1\b|\bt ?[-/] ?1\b|n-1|t-1|https?://\S+",
@@ -61,6 +64,8 @@ class Arithmetic:
 
 def arithmetic(text: str) -> Arithmetic:
     """Read one formula (folded, without bullet) as arithmetic over its operands."""
+    if sum(text.count(sign) for sign in "/÷*×+-") > MOST_SIGNS:
+        return Arithmetic(tokens=["/"])
     return _Reader(text).read()
 
 
@@ -71,6 +76,7 @@ class _Reader:
         self.found = Arithmetic()
         self.start = 0
         self.groups = 0
+        self.brackets = bracket_pairs(text)
         self.kept = self._kept_slashes()
 
     def read(self) -> Arithmetic:
@@ -122,7 +128,7 @@ class _Reader:
     def _bracket(self, place: int) -> int:
         """A bracket where an operand would begin groups; one after words explains them."""
         ahead = one_line(self.text[self.start : place])
-        close = closing_bracket(self.text, place)
+        close = self.brackets.get(place)
         if ahead == "%" and not self.found.tokens:
             self.found.percent = True
             ahead = ""

@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from lark.lexer import Lexer
 
 from perfplan.lib.numbers import is_ambiguous
 from targets.domain.reading import Operator
-from targets.domain.scan import number_value, scan
+from targets.domain.scan import MOST_TOKENS, number_value, scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,17 @@ class Mark:
 Phrase = Quantity | When | Mark
 
 
-def phrases(text: str) -> list[Phrase] | None:
-    """Read a folded text as a row of phrases; None where the grammar does not hold it."""
+@lru_cache(maxsize=256)
+def phrases(text: str) -> tuple[Phrase, ...] | None:
+    """Read a folded text as a row of phrases; None where it has too many or the grammar does not hold it."""
+    tokens = scan(text)
+    if len(tokens) > MOST_TOKENS:
+        return None
     try:
-        tree = _parser().parse(scan(text))  # type: ignore[arg-type]  # our lexer takes tokens, lark declares text
+        tree = _parser().parse(tokens)  # type: ignore[arg-type]  # our lexer takes tokens, lark declares text
     except UnexpectedInput:
         return None
-    return [part for part in _Phrases().transform(tree) if part is not None]
+    return tuple(_Phrases().transform(tree))
 
 
 class _Tokens(Lexer):

@@ -8,6 +8,7 @@ Looks ahead only within one phrase, so the work grows with the length of the tex
 from __future__ import annotations
 
 import re
+from itertools import islice
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -15,8 +16,9 @@ from lark import Token
 
 from perfplan.lib.numbers import canonical_decimal, parse_decimal
 from targets.domain import vocabulary as known
-from targets.domain.cells import closing_bracket, lower
+from targets.domain.cells import bracket_pairs, lower
 from targets.domain.dates import YEAR, date_at, type_of_token
+from targets.domain.lexicon import Lookup
 
 _NUMBER = re.compile(
     r"\d{1,3}(?:[.'](?=\d{3}(?!\d))\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
@@ -37,13 +39,19 @@ _NEGATED = re.compile(r"non ?(?=[≥≤<>])")
 _NEGATION = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 _DASHED_LINES = re.compile(r"(?:^|\n)- [^\n]*\n- ")
 
+MOST_TOKENS = 250
+"""Words and signs of one cell; the longest cells met have about eighty."""
+
 _AFTER_A_NUMBER = {"NUMBER", "MULT", "PERCENT", "POINTS", "UNIT", "CURRENCY"}
 _BEFORE_A_NUMBER = {"SIGN", "BETWEEN", "AND", "MARK", "MONEY", "POLARITY"}
 
 
 def scan(text: str) -> list[Token]:
-    """Cut a folded text into the tokens of the grammar; nothing is left out but blanks and quotes."""
-    return list(_Scanner(text).tokens())
+    """Cut a folded text into the tokens of the grammar; nothing is left out but blanks and quotes.
+
+    At most MOST_TOKENS and one more come back, so that a caller can see the excess.
+    """
+    return list(islice(_Scanner(text).tokens(), MOST_TOKENS + 1))
 
 
 class _Scanner:
@@ -55,6 +63,7 @@ class _Scanner:
         self.place = 0
         self.before = "SEP"
         self.between_open = False
+        self.brackets = bracket_pairs(self.plain)
         self.dashes_are_bullets = _DASHED_LINES.search(self.plain) is not None
         self.looks: tuple[Callable[[], type_of_token | None], ...] = (
             self._after_number,
@@ -93,27 +102,25 @@ class _Scanner:
         return self._word()
 
     def _note(self) -> type_of_token:
-        end = closing_bracket(self.plain, self.place)
-        end = len(self.plain) - 1 if end is None else end
+        end = self.brackets.get(self.place, len(self.plain) - 1)
         return "NOTE", self.text[self.place + 1 : end + 1].rstrip(")]}").strip(), end + 1
 
-    def _match(self, pattern: re.Pattern[str]) -> int | None:
-        match = pattern.match(self.plain, self.place)
-        return match.end() if match and match.end() > self.place else None
+    def _end(self, words: Lookup) -> int | None:
+        """Say where one of the words ends that begin here; None where none does."""
+        found = words.match(self.plain, self.place)
+        return found[1] if found else None
 
-    def _meaning(self, kind: str, entries: list[tuple[re.Pattern[str], str]]) -> type_of_token | None:
-        """Look for the longest spelling of several meanings."""
-        found = ((end, meaning) for pattern, meaning in entries if (end := self._match(pattern)))
-        best = max(found, default=None)
-        return (kind, best[1], best[0]) if best else None
+    def _meaning(self, kind: str, words: Lookup) -> type_of_token | None:
+        found = words.match(self.plain, self.place)
+        return (kind, found[0], found[1]) if found else None
 
     # -- what depends on the token before ---------------------------------------------------
 
     def _after_number(self) -> type_of_token | None:
         if self.before not in _AFTER_A_NUMBER:
             return None
-        if end := self._match(_MONEY_TAIL):
-            return "DROP", "", end
+        if match := _MONEY_TAIL.match(self.plain, self.place):
+            return "DROP", "", match.end()
         return self._unit() or self._between_numbers() or self._sign_after()
 
     def _unit(self) -> type_of_token | None:
@@ -123,13 +130,8 @@ class _Scanner:
             if found := self._meaning("MULT", known.MULTIPLIERS):
                 return found
         if self.before in ("NUMBER", "MULT"):
-            for pattern, kind, unit in (
-                (known.POINTS, "POINTS", "percentage points"),
-                (known.PERCENT, "PERCENT", "%"),
-                (known.PERMILLE, "PERCENT", "‰"),
-                (known.CURRENCY, "CURRENCY", "EUR"),
-            ):
-                if end := self._match(pattern):
+            for kind, unit, words in known.UNITS:
+                if end := self._end(words):
                     return kind, unit, end
             return self._meaning("UNIT", known.TIME)
         return None
@@ -159,13 +161,13 @@ class _Scanner:
     def _in_deadline(self) -> type_of_token | None:
         if self.before not in ("BY", "FILLER"):
             return None
-        if end := self._match(known.YEAR_END):
+        if end := self._end(known.YEAR_END):
             return "YEAREND", "12-31", end
-        if end := self._match(known.ELSEWHERE):
+        if end := self._end(known.ELSEWHERE):
             return "ELSEWHERE", self.text[self.place : end], end
         if found := self._date():
             return found
-        end = self._match(known.FILLER)
+        end = self._end(known.FILLER)
         return ("FILLER", "", end) if end else None
 
     # -- what depends on the text alone -----------------------------------------------------
@@ -212,8 +214,8 @@ class _Scanner:
         return "SEP", "1)", match.end()
 
     def _mask(self) -> type_of_token | None:
-        ends = [end for mask in known.MASKS if (end := self._match(mask))]
-        return ("OPAQUE", self.text[self.place : max(ends)], max(ends)) if ends else None
+        end = self._end(known.MASKS)
+        return ("OPAQUE", self.text[self.place : end], end) if end else None
 
     def _date(self) -> type_of_token | None:
         return date_at(
@@ -222,7 +224,7 @@ class _Scanner:
 
     def _number(self) -> type_of_token | None:
         if match := known.NUMBER_MARK.match(self.plain, self.place):
-            spelled = any(pattern.match(self.plain, match.end()) for pattern, _ in known.SPELLED_AFTER_SIGN)
+            spelled = known.SPELLED_AFTER_SIGN.match(self.plain, match.end())
             if self.plain[match.end()].isdigit() or spelled:
                 return "MARK", "", match.end()
         if found := self._unit_before():
@@ -242,7 +244,7 @@ class _Scanner:
     def _unit_before(self) -> type_of_token | None:
         """ "euro 1.000", "gg. 30": the unit stands before its number."""
         if self.before not in _AFTER_A_NUMBER:
-            end = self._match(known.CURRENCY)
+            end = self._end(known.CURRENCY)
             if end and known.NUMBER_AHEAD.match(self.plain, end):
                 digit = re.compile(r" ?:? ?(?=\d)").match(self.plain, end)
                 return ("MONEY", "EUR", digit.end()) if digit else None
@@ -260,37 +262,19 @@ class _Scanner:
         return not self._unit_at(end + (self.plain[end : end + 1] == " "))
 
     def _unit_at(self, place: int) -> bool:
-        entries = (*known.TIME, *known.MULTIPLIERS, *known.MONEY_MULTIPLIERS)
-        patterns = (
-            known.PERCENT,
-            known.PERMILLE,
-            known.POINTS,
-            known.CURRENCY,
-            *(each for each, _ in entries),
-        )
-        return any((match := each.match(self.plain, place)) and match.end() > place for each in patterns)
+        return any(words.match(self.plain, place) for words in known.AFTER_FIGURES)
 
     def _phrase(self) -> type_of_token | None:
-        if (end := self._match(_NEGATED)) is not None:
-            sign = max(
-                (match.end(), meaning)
-                for each, meaning in known.SIGNS
-                if (match := each.match(self.plain, end))
-            )
-            return "SIGN", _NEGATION[sign[1]], sign[0]
-        if end := self._match(known.BETWEEN):
+        if match := _NEGATED.match(self.plain, self.place):
+            sign = known.SIGNS.match(self.plain, match.end())
+            return ("SIGN", _NEGATION[sign[0]], sign[1]) if sign else None
+        if end := self._end(known.BETWEEN):
             self.between_open = True
             return "BETWEEN", "", end
         if found := self._meaning("SIGN", known.SIGNS):
             return found
-        for kind, pattern in (
-            ("BY", known.BY),
-            ("VERSUS", known.VERSUS),
-            ("PART", known.PART),
-            ("BASE", known.BASE),
-            ("AIM", known.AIM),
-        ):
-            if end := self._match(pattern):
+        for kind, words in known.PHRASES:
+            if end := self._end(words):
                 return kind, self.text[self.place : end], end
         return self._meaning("CHANGE", known.CHANGE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from targets.domain import deadlines, lexicon
@@ -21,7 +22,7 @@ from targets.domain.direction import direction, words_say
 from targets.domain.doubts import Code, doubt, unique
 from targets.domain.drafts import Draft
 from targets.domain.pairing import pair
-from targets.domain.phrases import Mark, Phrase, phrases
+from targets.domain.phrases import Mark, Phrase, Quantity, When, phrases
 from targets.domain.reading import (
     Basis,
     Condition,
@@ -73,12 +74,12 @@ def read_with_doubts(text: str, row: Row) -> tuple[TargetReading, tuple[Doubt, .
     """Read a target cell, with what is doubtful of it."""
     folded = fold(text)
     label = one_line(folded)
-    if is_too_long(folded):
+    if is_too_long(text):
         return TargetReading((_unclear(label[:200]),)), (doubt(Code.TOO_LONG),)
     if says_nothing(folded) or is_broken(folded):
         return TargetReading(()), (doubt(Code.MISSING_TARGET, label),)
     drafts = _drafts(folded, row.year)
-    if drafts is None or len(drafts) > MOST_CONDITIONS:
+    if drafts is None:
         return TargetReading((_unclear(label[:200]),)), (doubt(Code.TOO_LONG),)
     doubts: list[Doubt] = []
     if row.formula is not None:
@@ -105,9 +106,9 @@ def _unclear(label: str) -> Condition:
 
 
 def _drafts(folded: str, year: int | None) -> list[Draft] | None:
-    """Read the cell by clauses; where no number stands outside brackets, look inside them."""
+    """Read the cell by clauses; None where it is beyond what is read. Where no number stands outside brackets, look inside them."""
     found = phrases(folded)
-    if found is None:
+    if found is None or sum(isinstance(each, Quantity | When) for each in found) > MOST_CONDITIONS:
         return None
     clauses = [Clause(folded, clause, year) for clause in split_clauses(found)]
     drafts = _joined(clauses)
@@ -137,12 +138,12 @@ def _with_clause_doubts(drafts: list[Draft], clauses: list[Clause]) -> list[Draf
     return [replace(drafts[0], doubts=(*drafts[0].doubts, *found)), *drafts[1:]] if drafts else drafts
 
 
-def _from_notes(folded: str, found: list[Phrase], year: int | None) -> list[Draft]:
+def _from_notes(folded: str, found: Sequence[Phrase], year: int | None) -> list[Draft]:
     """Read "Organizzazione di eventi (almeno 5)": the number stands only in the brackets."""
     drafts: list[Draft] = []
     for note in found:
         if isinstance(note, Mark) and note.kind == "NOTE" and re.search(r"\d", note.value):
-            inside = phrases(note.value) or []
+            inside = phrases(note.value) or ()
             for clause in split_clauses(inside):
                 read = Clause(note.value, clause, year).drafts()
                 drafts += [

@@ -1,0 +1,101 @@
+"""``manage.py explain``: what the program reads in a formula and a target, as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from targets.domain.as_json import row_as_json
+from targets.domain.row import read_row
+from targets.wording import doubt_message
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Iterator
+    from typing import TextIO
+
+COLUMNS = ("formula", "target")
+
+
+class Command(BaseCommand):
+    help = "Prints as JSON what the program understands of a formula and a target, and what it doubts."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--formula", metavar="TEXT", help="the formula as the plan writes it")
+        parser.add_argument("--target", metavar="TEXT", help="the target value as the plan writes it")
+        parser.add_argument("--title", metavar="TEXT", default="", help="the title: it may name the deadline")
+        parser.add_argument(
+            "--year", metavar="YEAR", type=int, help="the year of the plan, for dates without one"
+        )
+        parser.add_argument(
+            "--stdin",
+            action="store_true",
+            help="read tab-separated rows with a header (formula, target, title); one JSON object a line",
+        )
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            default="it",
+            help="of the messages",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+        one = options["formula"] is not None or options["target"] is not None
+        if one == options["stdin"]:
+            raise CommandError(_("Give either --formula and --target, or --stdin."), returncode=2)
+        if one and (options["formula"] is None or options["target"] is None):
+            raise CommandError(_("--formula and --target belong together."), returncode=2)
+        if options["year"] is not None and not 1900 <= options["year"] <= 2999:
+            raise CommandError(_("The year must be between 1900 and 2999."), returncode=2)
+        with translation.override(options["language"]):
+            if one:
+                reading = explain(options["formula"], options["target"], options["title"], options["year"])
+                self.stdout.write(json.dumps(reading, ensure_ascii=False, indent=2))
+                return
+            for row in rows(sys.stdin):
+                reading = explain(row["formula"], row["target"], row.get("title") or "", options["year"])
+                self.stdout.write(json.dumps(reading, ensure_ascii=False))
+
+
+def explain(formula: str, target: str, title: str, year: int | None) -> dict[str, Any]:
+    """Read one row and give it as plain data, with the messages in the active language."""
+    return row_as_json(read_row(formula, target, title, year), doubt_message)
+
+
+def rows(stream: TextIO) -> Iterator[dict[str, str]]:
+    """Read tab-separated rows; raise CommandError (status 1) where the table has errors."""
+    lines = _lines(stream)
+    header = [name.strip().lower() for name in next(lines, "").split("\t")]
+    missing = [name for name in COLUMNS if name not in header]
+    if missing:
+        raise CommandError(
+            _("The first line must name the columns; missing: %(names)s.") % {"names": ", ".join(missing)},
+            returncode=1,
+        )
+    for line in lines:
+        if line:
+            cells = [_cell(cell) for cell in line.split("\t")]
+            yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=False))
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    try:
+        for line in stream:
+            yield line.removeprefix("\ufeff").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise CommandError(_("The input is not UTF-8 text."), returncode=1) from error
+
+
+def _cell(text: str) -> str:
+    """Take off what a spreadsheet's export adds to a cell: outer quotes with inner ones doubled, ``\\n``."""
+    inner = text[1:-1]
+    if len(text) > 1 and text[0] == text[-1] == '"' and '"' not in inner.replace('""', ""):
+        text = inner.replace('""', '"')
+    return text.replace("\\n", "\n")

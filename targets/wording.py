@@ -1,0 +1,163 @@
+"""Readings and doubts in full sentences, in the reader's language.
+
+A sentence says what the program did with the text, and what a person should do about it.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+
+from perfplan.lib.numbers import format_decimal
+from targets.domain.reading import Basis, Kind, Operator, Status
+from targets.doubt_messages import MESSAGES
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from targets.domain.reading import Condition, Doubt, IndicatorReading, RowReading
+
+_ = gettext_lazy
+
+_SIGNS: dict[Operator, _StrPromise] = {
+    Operator.AT_LEAST: _("at least {number}"),
+    Operator.MORE_THAN: _("more than {number}"),
+    Operator.AT_MOST: _("at most {number}"),
+    Operator.LESS_THAN: _("less than {number}"),
+    Operator.EQUAL: _("exactly {number}"),
+    Operator.BETWEEN: _("between {number} and {upper}"),
+}
+
+_CHANGES: dict[Operator, _StrPromise] = {
+    Operator.AT_LEAST: _("a change of at least {number}"),
+    Operator.MORE_THAN: _("a change of more than {number}"),
+    Operator.AT_MOST: _("a change of at most {number}"),
+    Operator.LESS_THAN: _("a change of less than {number}"),
+    Operator.EQUAL: _("a change of exactly {number}"),
+    Operator.BETWEEN: _("a change between {number} and {upper}"),
+}
+
+_STATUSES: dict[Status, _StrPromise] = {
+    Status.READ: _("read"),
+    Status.ASSUMED: _("assumed"),
+    Status.UNCLEAR: _("unclear"),
+    Status.WORDS: _("in words"),
+}
+
+_KINDS: dict[Kind, _StrPromise] = {
+    Kind.YES_NO: _("yes or no"),
+    Kind.COMPLETION: _("percentage of completion"),
+    Kind.PERCENTAGE: _("percentage"),
+    Kind.COUNT: _("number"),
+    Kind.AMOUNT: _("amount of money"),
+    Kind.DURATION: _("length of time"),
+    Kind.RATIO: _("calculation"),
+    Kind.SEVERAL: _("several indicators"),
+    Kind.TARGET: _("a target in the place of the formula"),
+    Kind.UNCLEAR: _("not understood"),
+    Kind.EMPTY: _("empty"),
+}
+
+_TIME_IN_WORDS = {
+    "days": lambda count: ngettext("{number} day", "{number} days", count),
+    "hours": lambda count: ngettext("{number} hour", "{number} hours", count),
+    "minutes": lambda count: ngettext("{number} minute", "{number} minutes", count),
+    "seconds": lambda count: ngettext("{number} second", "{number} seconds", count),
+    "weeks": lambda count: ngettext("{number} week", "{number} weeks", count),
+    "months": lambda count: ngettext("{number} month", "{number} months", count),
+    "years": lambda count: ngettext("{number} year", "{number} years", count),
+    "percentage points": lambda count: ngettext(
+        "{number} percentage point", "{number} percentage points", count
+    ),
+}
+
+
+def doubt_message(doubt: Doubt) -> str:
+    """Say a doubt in a full sentence: what was done, and what to do."""
+    message = MESSAGES.get(doubt.code)
+    if message is None:
+        return doubt.detail or doubt.code
+    return str(message).replace("{detail}", _localised(doubt.detail))
+
+
+def _localised(detail: str) -> str:
+    """Write a detail that is a date or a number as the reader's language does; words stay as written."""
+    with suppress(ValueError):
+        return date_format(date.fromisoformat(detail), "DATE_FORMAT")
+    number, _blank, unit = detail.partition(" ")
+    if re.fullmatch(r"-?\d+\.\d+", number) and unit in ("", "%"):
+        return f"{format_decimal(Decimal(number), get_language() or 'it')} {unit}".strip()
+    return detail
+
+
+def status_label(status: Status) -> str:
+    """Name how sure a reading is."""
+    return str(_STATUSES[status])
+
+
+def kind_label(kind: Kind) -> str:
+    """Name how an indicator is measured."""
+    return str(_KINDS[kind])
+
+
+def quantity_in_words(value: Decimal, unit: str | None) -> str:
+    """Write a value with its unit: ``80 %``, ``3 days``, ``15.000.000 €``."""
+    number = format_decimal(value, get_language() or "it")
+    if unit is None:
+        return number
+    if unit in _TIME_IN_WORDS:
+        return _TIME_IN_WORDS[unit](1 if abs(value) == 1 else 2).format(number=number)
+    return f"{number}\u00a0{'€' if unit == 'EUR' else unit}"
+
+
+def condition_in_words(condition: Condition) -> str:
+    """Write a condition in plain words: "at least 80 %, by 30 June 2018"."""
+    parts = [_value_in_words(condition)]
+    if condition.reference_year is not None:
+        year = condition.reference_year
+        against = condition.basis is Basis.VARIATION
+        parts.append((gettext("against {year}") if against else gettext("for {year}")).format(year=year))
+    if condition.deadline is not None:
+        day = date_format(condition.deadline, "DATE_FORMAT")
+        parts.append(gettext("by {day}").format(day=day))
+    return ", ".join(part for part in parts if part)
+
+
+def _value_in_words(condition: Condition) -> str:
+    if condition.value is None:
+        if condition.operator is None:
+            return gettext("done: {label}").format(label=condition.label) if condition.label else ""
+        return gettext("{label} (no number)").format(label=condition.label)
+    number = quantity_in_words(condition.value, condition.unit)
+    if condition.operator is None:
+        return gettext("{number} (sign to be chosen)").format(number=number)
+    upper = quantity_in_words(condition.upper, condition.unit) if condition.upper is not None else ""
+    words = (_CHANGES if condition.basis is Basis.VARIATION else _SIGNS)[condition.operator]
+    return str(words).format(number=number, upper=upper)
+
+
+def indicator_in_words(indicator: IndicatorReading) -> str:
+    """Name the kind of an indicator, with its expression where it is computed."""
+    kind = kind_label(indicator.kind)
+    if indicator.kind is not Kind.RATIO or indicator.expression is None:
+        return kind
+    legend = "; ".join(f"{operand.key} = {operand.label}" for operand in indicator.operands)
+    return f"{kind}: {indicator.expression} ({legend})"
+
+
+def reading_in_words(row: RowReading) -> str:
+    """Write a whole reading in one line: the formula's kind, then every condition and how sure it is."""
+    formulas = " · ".join(indicator_in_words(indicator) for indicator in row.formula.indicators)
+    conditions = "; ".join(
+        gettext("{condition} ({status})").format(
+            condition=condition_in_words(condition), status=status_label(condition.status)
+        )
+        for condition in row.target.conditions
+    )
+    return " → ".join(part for part in (formulas, conditions or gettext("no target")) if part)
