@@ -40,7 +40,7 @@ environment:
 format: environment
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix --quiet . || true
-	@find templates -name '*.html' -exec $(PYTHON) -m djade --target-version 5.2 {} + || true
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
 
 messages: environment
 	@$(PYTHON) scripts/messages.py make

@@ -17,15 +17,16 @@ check() {
     echo "ok      $name"
   else
     echo "FAILED  $name"
-    sed 's/^/        /' <<<"$output"
+    head -n 40 <<<"$output" | sed 's/^/        /'
+    [ "$(wc -l <<<"$output")" -le 40 ] || echo "        … and more; all of it: $*"
     failed+=("$name")
   fi
 }
 
-templates() { find templates -name '*.html' -print0 | xargs -0 $python -m djade --target-version 5.2 --check; }
+templates() { find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 5.2 --check; }
 
-check "format" $python -m ruff format --check .
-check "lint" $python -m ruff check .
+check "format" $python -m ruff format --check --output-format concise .
+check "lint" $python -m ruff check --output-format concise .
 check "format of templates" templates
 check "types" $python -m mypy .
 check "layers" .venv/bin/lint-imports
