@@ -10,6 +10,7 @@ from django.views.i18n import set_language
 from perfplan.health import healthz
 
 urlpatterns = [
+    path("", include("reports.urls")),
     path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
     # Whoever stands before the sign-in page must be able to read it.

@@ -1,12 +1,12 @@
 """From the database to the document: the rows of a plan, in a fixed number of queries.
 
-Seven for the document of any plan, three more with what was read from its cells.
+Seven for the document of any plan.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, FilteredRelation, Q
@@ -14,7 +14,7 @@ from django.db.models import F, FilteredRelation, Q
 from objectives.models import OperationalObjective, Organization, StrategicLine, StrategicObjective
 from reports.document import ActKind, Cells, FormalAct, PlanDocument, PlanRow, PlanSection, RowChange
 from targets.domain.plan_table import Change, RowKind, SectionKind
-from targets.models import ROW_FIELDS, Condition, Doubt, Indicator, Measure, Section, Target, in_plan
+from targets.models import ROW_FIELDS, Measure, Section, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,14 +31,11 @@ ROW_KINDS: dict[type[Row], RowKind] = {
 
 @dataclass(slots=True)
 class LoadedMeasure:
-    """A formula and its target of the plan's year, with what was read from them (empty: not loaded)."""
+    """A formula and its target of the plan's year."""
 
     measure: Measure
     target: str
-    indicators: list[Indicator] = field(default_factory=list)
-    conditions: list[Condition] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    """The open ones."""
+    """Empty where none is written."""
 
 
 @dataclass(slots=True)
@@ -57,9 +54,9 @@ class LoadedSection:
     rows: list[LoadedRow]
 
 
-def load_sections(plan: Plan, *, with_readings: bool = False) -> list[LoadedSection]:
-    """Return the lines and sections of ``plan`` with all rows and cells; six queries, nine with readings."""
-    measures = _load_measures(plan, with_readings=with_readings)
+def load_sections(plan: Plan) -> list[LoadedSection]:
+    """Return the lines and sections of ``plan`` with all rows and cells; six queries."""
+    measures = _load_measures(plan)
     operational = _by_parent(
         OperationalObjective.objects.filter(strategic_objective__line__plan=plan)
         .select_related("area", "change_act")
@@ -103,20 +100,13 @@ def _by_parent(rows: Iterable[Any], parent: str) -> defaultdict[int, list[Any]]:
     return grouped
 
 
-def _load_measures(
-    plan: Plan, *, with_readings: bool
-) -> defaultdict[tuple[type[Row], int], list[LoadedMeasure]]:
+def _load_measures(plan: Plan) -> defaultdict[tuple[type[Row], int], list[LoadedMeasure]]:
     """Return every measure of ``plan`` by its row, with the target text of the plan's year."""
     rows: defaultdict[tuple[type[Row], int], list[LoadedMeasure]] = defaultdict(list)
-    loaded: dict[int, LoadedMeasure] = {}
     this_year = FilteredRelation("target_values", condition=Q(target_values__year=plan.year))
     found = Measure.objects.of_plan(plan).annotate(of_year=this_year, target_text=F("of_year__text"))
     for measure in found.order_by("position", "pk"):
-        entry = LoadedMeasure(measure, measure.target_text or "")
-        loaded[measure.pk] = entry
-        rows[_row_key(measure)].append(entry)
-    if with_readings:
-        _load_readings(plan, loaded)
+        rows[_row_key(measure)].append(LoadedMeasure(measure, measure.target_text or ""))
     return rows
 
 
@@ -127,18 +117,6 @@ def _row_key(measure: Measure) -> tuple[type[Row], int]:
         if key is not None:
             return model, key
     raise ValueError("A measure without a row cannot have been saved.")
-
-
-def _load_readings(plan: Plan, loaded: dict[int, LoadedMeasure]) -> None:
-    for indicator in Indicator.objects.of_plan(plan).order_by("position", "pk"):
-        loaded[indicator.measure_id].indicators.append(indicator)
-    conditions = Condition.objects.filter(
-        in_plan(plan, "target_value__measure__"), target_value__year=plan.year
-    ).annotate(measure_id=F("target_value__measure_id"))
-    for condition in conditions.order_by("position", "pk"):
-        loaded[condition.measure_id].conditions.append(condition)
-    for doubt in Doubt.objects.filter(in_plan(plan, "measure__"), settled_at__isnull=True).order_by("pk"):
-        loaded[doubt.measure_id].doubts.append(doubt)
 
 
 def build_plan_document(plan: Plan) -> PlanDocument:

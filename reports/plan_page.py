@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from perfplan.lib.text import fold
 from reports import wording
 from reports.data import document_of, load_sections
 from reports.printing import PrintedSection, plan_tree, printed_sections
-from reports.readings import PageCells, page_cells
+from reports.readings import PageCells, Readings, load_readings, page_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from objectives.models import Organization, Plan
     from objectives.models import PlanRow as Row
-    from reports.data import LoadedRow, LoadedSection
+    from reports.data import LoadedMeasure, LoadedRow, LoadedSection
     from reports.document import PlanDocument
     from reports.printing import PrintedRow
 
@@ -111,12 +112,14 @@ def build_plan_page(
     plan: Plan, organization: Organization | None, *, user: User, asked: Mapping[str, Any]
 ) -> PlanPage:
     """Return the page of ``plan`` as ``user`` may see it, narrowed by ``asked``, the query of the address."""
-    loaded = load_sections(plan, with_readings=user.has_perm("targets.change_measure"))
+    loaded = load_sections(plan)
+    # Readings are for who can settle them; the others read the plan as it is written.
+    readings = load_readings(plan) if user.has_perm("targets.change_measure") else defaultdict(Readings)
     document = document_of(plan, organization, loaded)
     count = len(document.lines)  # they stand before the other sections
-    edits = _EditLinks(plan, user)
-    all_lines = _page_sections(loaded[:count], printed_sections(document.lines, "line"), edits)
-    all_others = _page_sections(loaded[count:], printed_sections(document.other_sections, "section"), edits)
+    office = _Office(plan, user, readings)
+    all_lines = _page_sections(loaded[:count], printed_sections(document.lines, "line"), office)
+    all_others = _page_sections(loaded[count:], printed_sections(document.other_sections, "section"), office)
     chosen = PlanFilter(asked, (*all_lines, *all_others))
     active = chosen.is_active
     kept_lines, kept_others = (
@@ -138,13 +141,16 @@ def _inline_pictures(document: PlanDocument) -> tuple[SafeString, ...]:
     return tuple(mark_safe(picture.svg) for picture in plan_tree(document)) if document.lines else ()  # noqa: S308
 
 
-class _EditLinks:
-    """Addresses in the admin, for who may write there and while the plan is a draft."""
+class _Office:
+    """What only the planning office sees: readings, and links to edit while the plan is a draft."""
 
-    def __init__(self, plan: Plan, user: User) -> None:
-        self._plan, self._user = plan, user
+    def __init__(self, plan: Plan, user: User, readings: defaultdict[int, Readings]) -> None:
+        self._plan, self._user, self._readings = plan, user, readings
 
-    def to(self, row: Any) -> str:
+    def cells(self, entry: LoadedMeasure) -> PageCells:
+        return page_cells(entry, self._readings[entry.measure.pk])
+
+    def edit_url(self, row: Any) -> str:
         options = row._meta
         permission = f"{options.app_label}.change_{options.model_name}"
         if not (self._plan.is_draft and self._user.is_staff and self._user.has_perm(permission)):
@@ -153,30 +159,30 @@ class _EditLinks:
 
 
 def _page_sections(
-    loaded: list[LoadedSection], printed: tuple[PrintedSection, ...], edits: _EditLinks
+    loaded: list[LoadedSection], printed: tuple[PrintedSection, ...], office: _Office
 ) -> tuple[PageSection, ...]:
     return tuple(
         PageSection(
             printed=section,
             rows=tuple(
-                _page_row(row, printed_row, edits)
+                _page_row(row, printed_row, office)
                 for row, printed_row in zip(entry.rows, section.rows, strict=True)
             ),
-            edit_url=edits.to(entry.source),
+            edit_url=office.edit_url(entry.source),
         )
         for entry, section in zip(loaded, printed, strict=True)
     )
 
 
-def _page_row(loaded: LoadedRow, printed: PrintedRow, edits: _EditLinks) -> PageRow:
+def _page_row(loaded: LoadedRow, printed: PrintedRow, office: _Office) -> PageRow:
     row: Row = loaded.row
     return PageRow(
         printed=printed,
-        cells=tuple(page_cells(entry) for entry in loaded.measures) or (PageCells("", ""),),
+        cells=tuple(office.cells(entry) for entry in loaded.measures) or (PageCells("", ""),),
         area=str(row.area_id or ""),
         area_name=row.area.name if row.area else "",
         searched=_searched(printed),
-        edit_url=edits.to(row),
+        edit_url=office.edit_url(row),
     )
 
 

@@ -116,6 +116,12 @@ def render_pdf(job: PrintJob) -> bytes:
         return _print(job)
 
 
+def print_bare(html: str) -> bytes:
+    """Return what the library alone makes of ``html``: the measure that ours is held to, never a document."""
+    pdf: bytes = weasyprint.HTML(string=html).write_pdf()
+    return pdf
+
+
 def _print(job: PrintJob) -> bytes:
     fetcher = MemoryFetcher(_everything_handed_over(job))
     fonts = FontConfiguration()

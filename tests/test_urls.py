@@ -43,6 +43,10 @@ TABLE = {
     "accounts:sign_in": Answers(200, 302, 302, 302),
     "accounts:sign_out": BY_BUTTON,
     "healthz": EVERYONE,
+    "reports:home": SIGNED_IN,
+    "reports:plan": READERS,
+    "reports:plan_pdf": READERS,
+    "reports:plan_print": READERS,
     "set_language": Answers(302, 302, 302, 302),
 }
 

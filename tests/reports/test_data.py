@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
 from objectives.models import Act, OperationalObjective, Plan, StrategicObjective
-from reports.data import build_plan_document, load_sections
+from reports.data import build_plan_document
 from reports.document import ActKind, Cells, FormalAct, RowChange
+from reports.readings import load_readings
 from targets.domain.plan_table import Change, RowKind, SectionKind
-from targets.models import Indicator, Target, TargetValue
+from targets.domain.row import read_row
+from targets.models import Doubt, Indicator, TargetValue
+from targets.selectors import measures_for_reading
+from targets.services.reading import read_measures, settle_doubt
 from tests import factories
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -108,11 +116,35 @@ def test_the_document_costs_seven_queries_at_any_size(
         build_plan_document(plan)
 
 
-def test_readings_cost_three_queries_more_at_any_size(
+def test_readings_cost_three_queries_at_any_size(
     plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     grow(plan)
-    with django_assert_num_queries(9):
-        sections = load_sections(plan, with_readings=True)
-    assert Target.objects.count() == 4
-    assert sum(len(entry.indicators) for s in sections for row in s.rows for entry in row.measures) == 3
+    read_measures(measures_for_reading(plan), plan, user=None)
+    with django_assert_num_queries(3):
+        readings = load_readings(plan)
+    assert len(readings) == 9
+
+
+def test_a_stored_reading_comes_back_as_it_was_read(plan: Plan) -> None:
+    read_measures(measures_for_reading(plan), plan, user=None)
+    read = load_readings(plan)[StrategicObjective.objects.get().measures.get().pk]
+    expected = read_row(
+        "Procedimenti avviati/procedimenti fattibili*100",
+        "80%",
+        title="Avviare l'80% dei procedimenti",
+        year=2018,
+        first_year=2018,
+        last_year=2020,
+    )
+    assert tuple(read.indicators) == expected.formula.indicators
+    assert [replace(condition, indicator=None) for condition in expected.target.conditions] == read.conditions
+
+
+def test_a_settled_doubt_is_not_shown_again(plan: Plan, planning_officer: User) -> None:
+    StrategicObjective.objects.update(area=None)
+    read_measures(measures_for_reading(plan), plan, user=None)
+    doubt = Doubt.objects.get(code="missing_area")
+    assert any(read.doubts for read in load_readings(plan).values())
+    settle_doubt(doubt, user=planning_officer, now=timezone.now())
+    assert doubt.code not in {d.code for read in load_readings(plan).values() for d in read.doubts}
