@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import time
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +83,7 @@ def measure(folder: Path, runs: int, out: OutputWrapper) -> None:
         _import(file, report)
         document = build_plan_document(_plan())
         out.write(f"\n{name}: {sum(1 for _row in document.rows())} rows")
-        report.line("import", report.median(lambda file=file: _import(file, report), before=_delete_plan))
+        report.line("import", report.median(partial(_import, file, report), before=_delete_plan))
         report.queries_and_time("page of the plan", lambda: _page(client))
         report.queries_and_time("data of the document", lambda: build_plan_document(_plan()))
         if file is SEED:

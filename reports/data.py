@@ -14,7 +14,7 @@ from django.db.models import F, FilteredRelation, Q
 from objectives.models import OperationalObjective, Organization, StrategicLine, StrategicObjective
 from reports.document import ActKind, Cells, FormalAct, PlanDocument, PlanRow, PlanSection, RowChange
 from targets.domain.plan_table import Change, RowKind, SectionKind
-from targets.models import ROW_FIELDS, Measure, Section, Target
+from targets.models import ROW_FIELDS, Measure, Section, Target, in_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,9 +104,9 @@ def _load_measures(plan: Plan) -> defaultdict[tuple[type[Row], int], list[Loaded
     """Return every measure of ``plan`` by its row, with the target text of the plan's year."""
     rows: defaultdict[tuple[type[Row], int], list[LoadedMeasure]] = defaultdict(list)
     this_year = FilteredRelation("target_values", condition=Q(target_values__year=plan.year))
-    found = Measure.objects.of_plan(plan).annotate(of_year=this_year, target_text=F("of_year__text"))
+    found = Measure.objects.filter(in_plan(plan)).annotate(of_year=this_year, target_text=F("of_year__text"))
     for measure in found.order_by("position", "pk"):
-        rows[_row_key(measure)].append(LoadedMeasure(measure, measure.target_text or ""))
+        rows[_row_key(measure)].append(LoadedMeasure(measure, measure.target_text or ""))  # type: ignore[attr-defined]  # annotated
     return rows
 
 
@@ -140,14 +140,10 @@ def document_of(plan: Plan, organization: Organization | None, sections: list[Lo
 
 def _section(loaded: LoadedSection) -> PlanSection:
     source = loaded.source
-    is_line = isinstance(source, StrategicLine)
-    return PlanSection(
-        kind=SectionKind.STRATEGIC_LINE if is_line else SectionKind(source.kind),
-        heading=source.heading if is_line else "",
-        title=source.name,
-        rows=tuple(_row(row) for row in loaded.rows),
-        has_notes=not is_line and source.has_notes,
-    )
+    rows = tuple(_row(row) for row in loaded.rows)
+    if isinstance(source, StrategicLine):
+        return PlanSection(SectionKind.STRATEGIC_LINE, source.heading, source.name, rows)
+    return PlanSection(SectionKind(source.kind), "", source.name, rows, has_notes=source.has_notes)
 
 
 def _row(loaded: LoadedRow) -> PlanRow:

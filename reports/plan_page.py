@@ -21,6 +21,7 @@ from reports.readings import PageCells, Readings, load_readings, page_cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from django.contrib.auth.models import AnonymousUser
     from django.utils.safestring import SafeString
 
     from accounts.models import User
@@ -109,7 +110,7 @@ class PlanPage:
 
 
 def build_plan_page(
-    plan: Plan, organization: Organization | None, *, user: User, asked: Mapping[str, Any]
+    plan: Plan, organization: Organization | None, *, user: User | AnonymousUser, asked: Mapping[str, Any]
 ) -> PlanPage:
     """Return the page of ``plan`` as ``user`` may see it, narrowed by ``asked``, the query of the address."""
     loaded = load_sections(plan)
@@ -144,7 +145,7 @@ def _inline_pictures(document: PlanDocument) -> tuple[SafeString, ...]:
 class _Office:
     """What only the planning office sees: readings, and links to edit while the plan is a draft."""
 
-    def __init__(self, plan: Plan, user: User, readings: defaultdict[int, Readings]) -> None:
+    def __init__(self, plan: Plan, user: User | AnonymousUser, readings: defaultdict[int, Readings]) -> None:
         self._plan, self._user, self._readings = plan, user, readings
 
     def cells(self, entry: LoadedMeasure) -> PageCells:

@@ -13,6 +13,8 @@ from targets.domain import reading
 from targets.models import Condition, Doubt, Indicator, in_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from objectives.models import Plan
     from reports.data import LoadedMeasure
 
@@ -50,13 +52,13 @@ def _indicators(plan: Plan) -> list[tuple[int, reading.IndicatorReading]]:
         .values("pk", "measure", "label", "kind", "expression", "unit")
         .annotate(key=F("operands__key"), operand=F("operands__label"), year=F("operands__year"))
     )
-    grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    grouped: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for line in lines:
         grouped[line["pk"]].append(line)
     return [(lines[0]["measure"], _indicator(lines)) for lines in grouped.values()]
 
 
-def _indicator(lines: list[dict[str, Any]]) -> reading.IndicatorReading:
+def _indicator(lines: list[Mapping[str, Any]]) -> reading.IndicatorReading:
     first = lines[0]
     return reading.IndicatorReading(
         label=first["label"],

@@ -61,7 +61,11 @@ class Texts(HTMLParser):
 def read(signed_in: Callable[[User], Client], director: User) -> Callable[[str], str]:
     """Return the page as somebody who may only read sees it, under a query."""
     client = signed_in(director)
-    return lambda query="": client.get(URL + query, headers={"accept-language": "en"}).content.decode()
+
+    def get(query: str) -> str:
+        return client.get(URL + query, headers={"accept-language": "en"}).content.decode()
+
+    return get
 
 
 def test_the_page_shows_every_cell_as_written(plan: Plan, read: Callable[[str], str]) -> None:

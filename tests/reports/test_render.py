@@ -256,7 +256,7 @@ def test_the_attached_files_are_inside_with_name_type_and_relationship(printed: 
         name: (
             spec.get_file().mime_type,
             spec.get_file().read_bytes(),
-            spec.obj.AFRelationship,
+            str(spec.obj.AFRelationship),
             spec.description,
         )
         for name, spec in pdf.attachments.items()
@@ -270,7 +270,7 @@ def test_the_attached_files_are_inside_with_name_type_and_relationship(printed: 
 def test_title_language_and_date_of_the_html_are_the_file_s(printed: bytes) -> None:
     pdf = pikepdf.open(io.BytesIO(printed))
     assert str(pdf.Root.Lang) == "it"
-    assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     assert str(pdf.docinfo.Title) == "Piano"
     assert str(pdf.docinfo.CreationDate) == "D:20180131093000+00'00"
 
