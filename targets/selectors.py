@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Q
 
 from objectives.selectors import count_of
+from targets.domain import reading as domain
 from targets.models import ROW_FIELDS, Doubt, Measure, in_plan
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from django.db.models.functions import Coalesce
 
     from objectives.models import Area, Plan, PlanRow
+    from targets.models import Condition
 
 READING = ("indicators__operands", "target_values__conditions", "doubts")
 """What ``prefetch_related`` needs to show the reading of a measure: five queries for any number."""
@@ -76,3 +78,19 @@ def open_doubts_by_plan() -> dict[int, int]:
 def measures_for_reading(plan: Plan, **condition: Any) -> list[Measure]:
     """Return the measures of ``plan`` with their rows loaded, as ``read_measures`` wants them."""
     return list(Measure.objects.of_plan(plan).filter(**condition).select_related(*UP_TO_PLAN))
+
+
+def as_read(condition: Condition) -> domain.Condition:
+    """Return a stored condition as the domain knows it; it belongs to no indicator by number."""
+    return domain.Condition(
+        operator=domain.Operator(condition.operator) if condition.operator else None,
+        value=condition.value,
+        upper=condition.upper,
+        unit=condition.unit or None,
+        deadline=condition.deadline,
+        reference_year=condition.reference_year,
+        basis=domain.Basis(condition.basis),
+        label=condition.label,
+        indicator=None,
+        status=domain.Status(condition.status),
+    )

@@ -26,6 +26,9 @@ class Section(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections", verbose_name=_("plan"))
     position = models.PositiveIntegerField(_("position"), default=0)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("The words before the name, as written.")
+    )
     name = models.CharField(_("name"), max_length=600, help_text=_("As it stands in the document."))
     has_notes = models.BooleanField(
         _("last column is a note"),

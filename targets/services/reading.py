@@ -7,18 +7,17 @@ leaves alone what a person confirmed for as long as the text stays the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import prefetch_related_objects
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from targets.domain.doubts import Code
 from targets.domain.plan_table import ProblemCode
 from targets.domain.row import read_row
 from targets.models import Condition, Doubt, Indicator, Measure, Operand, TargetValue
+from targets.services.changes import Changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,53 +26,6 @@ if TYPE_CHECKING:
     from accounts.models import User
     from objectives.models import Plan, PlanRow
     from targets.domain import reading as domain
-
-BATCH = 200
-M = TypeVar("M", bound=models.Model)
-
-
-@dataclass(slots=True)
-class Changes:
-    """What has to be written, collected over many measures so that each table is written once."""
-
-    create: dict[type[models.Model], list[Any]] = field(default_factory=dict)
-    update: dict[type[models.Model], tuple[list[Any], set[str]]] = field(default_factory=dict)
-    delete: dict[type[models.Model], list[int]] = field(default_factory=dict)
-
-    def put(self, found: M | None, made: M, fields: Sequence[str]) -> M:
-        """Bring ``found`` to the values of ``made`` (None: create ``made``) and return the one that stays.
-
-        ``fields`` are column names: a relation is compared by its key, which costs no query.
-        """
-        model = type(made)
-        if found is None:
-            self.create.setdefault(model, []).append(made)
-            return made
-        changed = [name for name in fields if getattr(found, name) != getattr(made, name)]
-        if changed:
-            for name in changed:
-                field_name = model._meta.get_field(name).name
-                setattr(found, field_name, getattr(made, field_name))
-            rows, names = self.update.setdefault(model, ([], set()))
-            rows.append(found)
-            names.update(changed)
-        return found
-
-    def drop(self, rows: Iterable[models.Model]) -> None:
-        for row in rows:
-            self.delete.setdefault(type(row), []).append(row.pk)
-
-    def write(self, user: User | None) -> None:
-        """Write everything: deletions, then parents before children."""
-        for model, keys in self.delete.items():
-            for row in model._default_manager.filter(pk__in=keys):
-                row.delete()  # one by one: each deletion belongs to the history
-        for model in (Measure, TargetValue, Indicator, Operand, Condition, Doubt):
-            if self.create.get(model):
-                bulk_create_with_history(self.create[model], model, batch_size=BATCH, default_user=user)
-            rows, names = self.update.get(model, ([], set()))
-            if rows:
-                bulk_update_with_history(rows, model, sorted(names), batch_size=BATCH, default_user=user)
 
 
 @transaction.atomic

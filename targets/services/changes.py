@@ -1,0 +1,80 @@
+"""Write many changed rows in a fixed number of queries, each with its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from objectives.models import OperationalObjective, StrategicLine, StrategicObjective
+from targets.models import Condition, Doubt, Indicator, Measure, Operand, Section, Target, TargetValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.db import models
+
+    from accounts.models import User
+
+    M = TypeVar("M", bound=models.Model)
+
+BATCH = 200
+PARENTS_FIRST: tuple[type[models.Model], ...] = (
+    StrategicLine,
+    Section,
+    StrategicObjective,
+    OperationalObjective,
+    Target,
+    Measure,
+    TargetValue,
+    Indicator,
+    Operand,
+    Condition,
+    Doubt,
+)
+
+
+@dataclass(slots=True)
+class Changes:
+    """What has to be written, collected over many rows so that each table is written once."""
+
+    create: dict[type[models.Model], list[Any]] = field(default_factory=dict)
+    update: dict[type[models.Model], tuple[list[Any], set[str]]] = field(default_factory=dict)
+    delete: dict[type[models.Model], list[int]] = field(default_factory=dict)
+
+    def put(self, found: M | None, made: M, fields: Sequence[str]) -> M:
+        """Bring ``found`` to the values of ``made`` (None: create ``made``) and return the one that stays.
+
+        ``fields`` are column names: a relation is compared by its key, which costs no query.
+        """
+        model = type(made)
+        if found is None:
+            self.create.setdefault(model, []).append(made)
+            return made
+        changed = [name for name in fields if getattr(found, name) != getattr(made, name)]
+        if changed:
+            for name in changed:
+                field_name = model._meta.get_field(name).name
+                setattr(found, field_name, getattr(made, field_name))
+            rows, names = self.update.setdefault(model, ([], set()))
+            rows.append(found)
+            names.update(changed)
+        return found
+
+    def drop(self, rows: Iterable[models.Model]) -> None:
+        """Delete ``rows`` and what hangs on them."""
+        for row in rows:
+            self.delete.setdefault(type(row), []).append(row.pk)
+
+    def write(self, user: User | None) -> None:
+        """Write everything: parents before children, deletions last (what moved away from a row stays)."""
+        for model in PARENTS_FIRST:
+            if self.create.get(model):
+                bulk_create_with_history(self.create[model], model, batch_size=BATCH, default_user=user)
+            rows, names = self.update.get(model, ([], set()))
+            if rows:
+                bulk_update_with_history(rows, model, sorted(names), batch_size=BATCH, default_user=user)
+        for model, keys in self.delete.items():
+            for row in model._default_manager.filter(pk__in=keys):
+                row.delete()  # one by one: each deletion belongs to the history
