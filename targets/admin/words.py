@@ -1,37 +1,37 @@
-"""A reading in words, for the pages of the data entry."""
+"""A stored reading in words, for the pages of the data entry."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils import formats
 from django.utils.translation import gettext
 
-from perfplan.lib.numbers import canonical_decimal
+from targets import wording
+from targets.domain import reading as domain
+from targets.selectors import as_read
 
 if TYPE_CHECKING:
     from targets.models import Condition, Doubt, Indicator
 
 
 def condition_in_words(condition: Condition) -> str:
-    number = "" if condition.value is None else canonical_decimal(condition.value)
-    parts = [condition.get_operator_display() if condition.operator else "", number, condition.unit]
-    if condition.deadline:
-        parts.append(formats.date_format(condition.deadline, "SHORT_DATE_FORMAT"))
-    return " ".join(part for part in parts if part) or condition.label
+    return wording.condition_in_words(as_read(condition)) or gettext("nothing can be told from it")
 
 
 def status_label(condition: Condition) -> str:
-    return condition.get_status_display()
+    return wording.status_label(domain.Status(condition.status))
 
 
 def indicator_in_words(indicator: Indicator) -> str:
-    return f"{indicator.get_kind_display()} {indicator.expression}".strip()
+    """Name the kind, with the expression where it is computed: the operands stand beside it."""
+    kind = wording.kind_label(domain.Kind(indicator.kind))
+    return f"{kind}: {indicator.expression}" if indicator.kind == domain.Kind.RATIO else kind
 
 
 def doubt_message(doubt: Doubt) -> str:
-    return gettext("%(code)s %(detail)s") % {"code": doubt.code, "detail": doubt.detail}
+    return wording.doubt_message(domain.Doubt(doubt.code, doubt.detail))
 
 
 def doubt_label(code: str) -> str:
-    return str(code).replace("_", " ")
+    """Name a kind of doubt, for a filter: its sentence, without the words it is about."""
+    return wording.doubt_message(domain.Doubt(code, "…")).partition(". ")[0]
