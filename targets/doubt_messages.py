@@ -183,6 +183,10 @@ MESSAGES: dict[str, _StrPromise] = {
         "Targets and indicators cannot be paired ({detail}). Say which target belongs to which indicator."
     ),
     Code.UNIT_MISMATCH: _("The units of target and formula differ ({detail}). Correct one of them."),
+    Code.PERCENT_OR_FRACTION: _(
+        "The formula gives a percentage, the target is {detail}: less than one per cent, or a share "
+        "such as 0.85 for 85 %? Write the value with its “%”."
+    ),
     Code.MISSING_AREA: _("No area is written. Choose the area that is responsible."),
     Code.MISSING_CODE: _("The row has no code. Add one if it has one in the original."),
     Code.UNKNOWN_AREA: _(

@@ -20,6 +20,9 @@ _DAY_IN_WORDS = re.compile(r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: di| of
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 _OF_YEAR = re.compile(r",? ?(?:del(?:l'anno)? ?|dell'anno )?((?:19|20)\d\d)(?!\d)")
 _YEAR_AFTER = re.compile(r" ?(?:del(?:l')? ?)?(?:anno (?:successivo|seguente|prossimo)|(?:anno )?n ?\+ ?1)")
+_END_OF_YEAR = re.compile(
+    r"(?:la )?(?:fine|(metà)) (?:(?:del|dell'|dello) ?)?(?:anno |esercizio )?(?=(?:19|20)\d\d(?!\d))"
+)
 _QUARTER = re.compile(r"(?:([qst]) ?([1-4])|([1-4])[°º]? ?([qst]))(?!\w)")
 _YEAR_NEXT = re.compile(r" ?(?:del |dell'anno |- |/ ?)?(?=(?:19|20)\d\d(?!\d))")
 _AS_AT = re.compile(r"(?:(?<![^\W\d_])al|alla data del(?:l')?|dal|del) $")
@@ -42,6 +45,8 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
         return found
     if (by or at_start) and (match := _NO_DATE.match(plain, place)):
         return "FIGURE", match[0], match.end()
+    if match := _END_OF_YEAR.match(plain, place):
+        return "MONTH", "06" if match[1] else "12", match.end()
     return (
         _day_in_words(plain, place)
         or _short(plain, place, by, at_start)

@@ -127,6 +127,9 @@ class Code(StrEnum):
     UNIT_MISMATCH = "unit_mismatch"
     """The unit of the target is not the unit of the formula."""
 
+    PERCENT_OR_FRACTION = "percent_or_fraction"
+    """``0.85`` on a formula in per cent: 85 % or less than one per cent?"""
+
     # -- raised by the import, which sees the whole row -------------------------------------
     MISSING_AREA = "missing_area"
     """The column is the area, and it is empty."""

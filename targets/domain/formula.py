@@ -19,6 +19,7 @@ from targets.domain.cells import (
 )
 from targets.domain.doubts import Code, doubt, unique
 from targets.domain.indicators import split_indicators
+from targets.domain.measures import TIME
 from targets.domain.operands import Arithmetic, arithmetic, is_span_of_dates
 from targets.domain.phrases import Mark, Quantity, phrases
 from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, Operand, TargetReading
@@ -56,14 +57,21 @@ def read_with_doubts(text: str) -> tuple[FormulaReading, tuple[Doubt, ...]]:
 
 
 def with_unit_of_target(formula: FormulaReading, target: TargetReading) -> FormulaReading:
-    """Take an index or a mark for a percentage where every target of it is in per cent."""
+    """Let the targets of a formula tell its unit where the formula leaves it open.
+
+    An index or a mark is a percentage where every target of it is in per cent; a length of time
+    is in hours where they are, unless its own words say days.
+    """
     units = {condition.unit for condition in target.conditions if condition.value is not None}
-    if units != {"%"} or len(formula.indicators) > 1:
+    if len(units) != 1 or len(formula.indicators) > 1:
         return formula
-    indicator = formula.indicators[0]
-    if indicator.kind is not Kind.COUNT or not _KINDS["score"].match(lower(indicator.label)):
-        return formula
-    return FormulaReading(Kind.PERCENTAGE, (replace(indicator, kind=Kind.PERCENTAGE, unit="%"),))
+    unit, indicator = units.pop(), formula.indicators[0]
+    plain = lower(indicator.label)
+    if unit == "%" and indicator.kind is Kind.COUNT and _KINDS["score"].match(plain):
+        return FormulaReading(Kind.PERCENTAGE, (replace(indicator, kind=Kind.PERCENTAGE, unit="%"),))
+    if unit in TIME and indicator.kind is Kind.DURATION and not _UNIT_WORDS.search(plain):
+        return FormulaReading(Kind.DURATION, (replace(indicator, unit=unit),))
+    return formula
 
 
 def _whole(kind: Kind, label: str) -> FormulaReading:
@@ -103,6 +111,7 @@ _PLURAL = re.compile(
 _SMALL = frozenset(lexicon.words("prose", "no_unit"))
 _PARTICIPLE = re.compile(r"(?:at|ut|it|ert|olt|int|ott|ess|is|us|est|ost)[oaie]$")
 _TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?!\d)|per 100(?!\d))")
+_UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
 _DAYS = re.compile(r"(?<!\w)(?:giorn[io]|gg\.?|tempi?|durata|days?)(?!\w)")
 
 
@@ -314,10 +323,9 @@ def _unit_of(kind: Kind, plain: str, label: str) -> str | None:
 def _noun(text: str) -> str | None:
     """Take the noun that is counted: "imprese coinvolte" gives "imprese"."""
     words: list[str] = []
-    for word in re.findall(
-        r"[^\W\d_][\w'-]*", re.sub(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", "", lower(text))
-    )[:4]:
-        if word in _SMALL or (words and _PARTICIPLE.search(word)):
+    named = re.sub(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", "", text, flags=re.IGNORECASE)
+    for word in re.findall(r"[^\W\d_][\w'-]*", named)[:4]:
+        if lower(word) in _SMALL or (words and _PARTICIPLE.search(word)):
             break
         words.append(word)
     return " ".join(words[:2]) or None

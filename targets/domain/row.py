@@ -5,6 +5,7 @@ from __future__ import annotations
 from targets.domain import formula as formulas
 from targets.domain import row_doubts
 from targets.domain import target as targets
+from targets.domain.conditions import Row
 from targets.domain.doubts import unique
 from targets.domain.reading import RowReading
 
@@ -24,7 +25,7 @@ def read_row(
     """
     formula_reading, doubts_of_formula = formulas.read_with_doubts(formula)
     formula_reading = formulas.with_unit_of_target(formula_reading, targets.read_target(target))
-    around = targets.Row(formula_reading, title, year)
+    around = Row(formula_reading, title, year)
     target_reading, doubts_of_target = targets.read_with_doubts(target, around)
     period = row_doubts.Period(year, first_year, last_year)
     doubts_of_both = row_doubts.of_row(formula_reading, target_reading, title, period)

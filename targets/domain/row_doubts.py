@@ -11,6 +11,7 @@ from perfplan.lib.numbers import canonical_decimal
 from targets.domain import lexicon
 from targets.domain.cells import LONGEST_TITLE, fold, lower
 from targets.domain.doubts import Code, doubt
+from targets.domain.measures import is_index, is_pure_ratio
 from targets.domain.reading import (
     Basis,
     Condition,
@@ -23,7 +24,6 @@ from targets.domain.reading import (
     TargetReading,
 )
 
-_TIME = frozenset(lexicon.table("units")["time"])
 _DONE = re.compile("|".join(lexicon.words("formulas", "done", "done")))
 _TO_DO = re.compile("|".join(lexicon.words("formulas", "done", "to_do")))
 _NO = re.compile(r"no\W*")
@@ -57,17 +57,6 @@ def of_row(formula: FormulaReading, target: TargetReading, title: str, period: P
     for condition in target.conditions:
         doubts += _of_condition(condition, formula, period)
     return doubts
-
-
-def is_index(indicator: IndicatorReading) -> bool:
-    """Say whether a formula sets one year against another: "contatti 2018 / contatti 2017"."""
-    years = {operand.year for operand in indicator.operands}
-    return (
-        indicator.kind is Kind.RATIO
-        and len(indicator.operands) == 2
-        and len(years) == 2
-        and None not in years
-    )  # noqa: PLR2004
 
 
 def _of_indicator(indicator: IndicatorReading, title: str, period: Period) -> Iterator[Doubt]:
@@ -125,31 +114,8 @@ def _of_value(condition: Condition, value: Decimal, indicator: IndicatorReading)
         return
     if indicator.kind is Kind.COMPLETION and condition.unit == "%" and value > _WHOLE:
         yield doubt(Code.BEYOND_SCALE, shown)
-    dimensionless = (
-        indicator.kind is Kind.RATIO and indicator.unit is None and "/" in (indicator.expression or "")
-    )
-    if condition.unit == "%" and dimensionless:
+    if condition.unit == "%" and is_pure_ratio(indicator):
         yield doubt(Code.PERCENT_WITHOUT_100, f"{shown} %")
-    if (
-        is_index(indicator)
-        and indicator.unit == "%"
-        and condition.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
-        and value < _LOW_INDEX
-    ):
+    at_least = condition.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
+    if is_index(indicator) and indicator.unit == "%" and at_least and value < _LOW_INDEX:
         yield doubt(Code.INDEX_TARGET_LOW, shown)
-    share = dimensionless or indicator.kind in (Kind.PERCENTAGE, Kind.COMPLETION) or indicator.unit == "%"
-    if condition.unit in _TIME and share:
-        yield doubt(Code.PARAMETERS_NOT_TARGETS, condition.label or shown)
-    elif _units_differ(condition, indicator):
-        yield doubt(Code.UNIT_MISMATCH, f"{condition.unit} / {indicator.unit}")
-
-
-def _units_differ(condition: Condition, indicator: IndicatorReading) -> bool:
-    """Say whether per cent, time and money are mixed, or a count and a percentage; nouns are not compared."""
-    if condition.unit is None or condition.unit == indicator.unit:
-        return False
-    known = {"%", "EUR", *_TIME}
-    if indicator.kind is Kind.COUNT:
-        return condition.unit in known
-    counted = condition.unit not in known and not condition.unit.startswith("su ")
-    return indicator.unit in known and (condition.unit in known or (counted and indicator.unit == "%"))

@@ -34,6 +34,7 @@ _JOINT = re.compile(
     r" ?(?=€? ?\d)"
 )
 _LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
+_YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
 _PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")
 _NEGATED = re.compile(r"non ?(?=[≥≤<>])")
 _NEGATION = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
@@ -103,6 +104,8 @@ class _Scanner:
 
     def _note(self) -> type_of_token:
         end = self.brackets.get(self.place, len(self.plain) - 1)
+        if match := _YEAR_NOTE.fullmatch(self.plain, self.place + 1, end):
+            return "YEAR", match[1], end + 1
         return "NOTE", self.text[self.place + 1 : end + 1].rstrip(")]}").strip(), end + 1
 
     def _end(self, words: Lookup) -> int | None:
@@ -146,7 +149,8 @@ class _Scanner:
             self.between_open = False
             return "AND", "and", match.end()
         if match[2]:
-            return "TILL", "-", match.end()
+            is_year = YEAR.match(self.plain, match.end()) and self._is_year(match.end() + 4)
+            return ("COMMA", "-", match.end()) if is_year else ("TILL", "-", match.end())
         if match[3]:
             return "TOLERANCE", "±", match.end()
         if self.before != "NUMBER":
