@@ -12,7 +12,14 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from targets.domain.achievement_condition import Case, Judgement, is_by_hand, judge, stepped, stopped
+from targets.domain.achievement_condition import (
+    Case,
+    Judgement,
+    has_usable_numbers,
+    is_by_hand,
+    judge,
+    stepped,
+)
 from targets.domain.achievement_numbers import weighted_mean
 from targets.domain.achievement_rules import CombiningRule
 from targets.domain.achievement_states import Reason, State, Stop
@@ -88,12 +95,16 @@ def _are_apart(indicator: IndicatorReading, one: Condition, other: Condition) ->
         return False
     if one.reference_year != other.reference_year:
         return True
-    if one.operator is None or other.operator is None:
-        return False
+    if one.operator is None or other.operator is None or not _are_usable(one, other):
+        return False  # There is nothing to compare; each is refused when it is judged.
     if _DIRECTION[one.operator] == _DIRECTION[other.operator]:
         return (one.value, one.upper) != (other.value, other.upper)
     labels = (_words(one), _words(other))
     return all(labels) and labels[0] != labels[1]
+
+
+def _are_usable(one: Condition, other: Condition) -> bool:
+    return has_usable_numbers(one) and has_usable_numbers(other)
 
 
 def _words(condition: Condition) -> list[str]:
@@ -149,7 +160,8 @@ def _judge_own(case: Case, place: int) -> Judgement:
         return judge(replace(case, actual=replace(own, as_of=own.as_of or actual.as_of)))
     given = (actual.done, *actual.operands.values())
     if any(each is not None for each in given):
-        return stopped(Stop(Reason.VALUES_PER_CONDITION, words={"condition": case.condition.label}), [])
+        stop = Stop(Reason.VALUES_PER_CONDITION, words={"condition": case.condition.label})
+        return Judgement(stop.state, stop.reason, None, None, (stop.step,))
     return judge(case)
 
 

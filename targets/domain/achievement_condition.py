@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from targets.domain.achievement_deadline import timed
-from targets.domain.achievement_numbers import FULL, ZERO, is_in_range
+from targets.domain.achievement_numbers import FULL, ZERO, is_in_range, is_usable
 from targets.domain.achievement_rules import UnmetRule, YesNoRule
 from targets.domain.achievement_score import score
 from targets.domain.achievement_states import Reason, State, Stop
@@ -57,13 +57,10 @@ def judge(case: Case) -> Judgement:
             met, percent = _by_number(case, steps)
         met, percent = _finished(case, percent, steps, met=met)
     except Stop as stop:
-        return stopped(stop, steps)
+        # A number that is reached is not all that is asked for where there is a date too.
+        certain = None if stop.met and case.condition.deadline is not None else stop.met
+        return Judgement(stop.state, stop.reason, certain, None, (*steps, stop.step))
     return Judgement(State.COMPUTED, None, met, percent, tuple(steps))
-
-
-def stopped(stop: Stop, steps: list[Step]) -> Judgement:
-    """Return the judgement of a condition that has no figure."""
-    return Judgement(stop.state, stop.reason, None, None, (*steps, stop.step))
 
 
 def _refuse_unclear(indicator: IndicatorReading, condition: Condition) -> None:
@@ -72,8 +69,15 @@ def _refuse_unclear(indicator: IndicatorReading, condition: Condition) -> None:
         raise Stop(Reason.INDICATOR_UNCLEAR, words={"indicator": indicator.label})
     if condition.indicator is None:
         raise Stop(Reason.CONDITION_WITHOUT_INDICATOR, words={"condition": condition.label})
+    if not has_usable_numbers(condition):
+        raise Stop(Reason.OUT_OF_RANGE, words={"condition": condition.label})
     if condition.status is Status.UNCLEAR or (condition.operator is None) is not (condition.value is None):
         raise Stop(Reason.CONDITION_UNCLEAR, words={"condition": condition.label})
+
+
+def has_usable_numbers(condition: Condition) -> bool:
+    """Say whether the numbers of a condition are such that a plan can hold."""
+    return all(number is None or is_usable(number) for number in (condition.value, condition.upper))
 
 
 def is_by_hand(indicator: IndicatorReading, condition: Condition) -> bool:

@@ -64,5 +64,6 @@ def _day(deadline: date, actual: Actual, *, met: bool) -> date:
     if actual.done_on is not None:
         return actual.done_on
     if actual.as_of is None or (met and actual.as_of > deadline):
-        raise Stop(Reason.DATE_MISSING, State.NOT_REPORTED)
+        # What falls short of its number is not met, whatever the date.
+        raise Stop(Reason.DATE_MISSING, State.NOT_REPORTED, met=None if met else False)
     return actual.as_of

@@ -41,10 +41,10 @@ def is_usable(number: Decimal) -> bool:
 def held(number: Decimal) -> Decimal:
     """Return a number with no more decimals than those in which values and scores are held."""
     exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -_HELD_DECIMALS:
-        return number
+    finer = isinstance(exponent, int) and exponent < -_HELD_DECIMALS
     with localcontext(EXACT):
-        return number.quantize(Decimal(1).scaleb(-_HELD_DECIMALS))
+        # Adding zero turns "-0", which a zero times a minus gives, into 0.
+        return (number.quantize(Decimal(1).scaleb(-_HELD_DECIMALS)) if finer else number) + ZERO
 
 
 def percentage(part: Decimal, whole: Decimal) -> Decimal:

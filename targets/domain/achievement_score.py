@@ -51,12 +51,12 @@ def is_met(comparison: Comparison) -> bool:
 def score(comparison: Comparison, method: EvaluationMethod) -> Score:
     """Score a value; raise Stop where the rule gives no figure for it."""
     met = is_met(comparison)
-    if comparison.operator in (Operator.AT_LEAST, Operator.MORE_THAN):
-        percent, rule, pattern = _higher(comparison, method, met=met)
-    elif comparison.operator in (Operator.AT_MOST, Operator.LESS_THAN):
-        percent, rule, pattern = _lower(comparison, method, met=met)
-    else:
-        percent, rule, pattern = _in_range(comparison, method, met=met)
+    rule_of = _RULE_OF.get(comparison.operator, _in_range)
+    try:
+        percent, rule, pattern = rule_of(comparison, method, met=met)
+    except Stop as stop:
+        stop.met = met
+        raise
     numbers = {
         "value": comparison.value,
         "target": comparison.target,
@@ -147,3 +147,11 @@ def _target_zero(comparison: Comparison, method: EvaluationMethod, *, met: bool)
 
 def _all_or_nothing(rule: str, *, met: bool) -> _Scored:
     return (FULL if met else ZERO), rule, ""
+
+
+_RULE_OF = {
+    Operator.AT_LEAST: _higher,
+    Operator.MORE_THAN: _higher,
+    Operator.AT_MOST: _lower,
+    Operator.LESS_THAN: _lower,
+}

@@ -83,10 +83,12 @@ class Stop(Exception):  # noqa: N818 - no error: the orderly end of a computatio
         reason: Reason,
         state: State = State.NOT_COMPUTABLE,
         *,
+        met: bool | None = None,
         words: Mapping[str, str | None] | None = None,
         numbers: Mapping[str, Decimal | None] | None = None,
     ) -> None:
-        """Keep the reason and the last step of the proof."""
+        """Keep the reason and the last step of the proof; ``met`` where that much is certain."""
+        self.met = met
         self.reason = reason
         self.state = state
         self.step: Step = step(StepCode.STOPPED, rule=reason.value, words=words, numbers=numbers)

@@ -91,13 +91,11 @@ def is_pure_ratio(indicator: IndicatorReading) -> bool:
 def _plain(condition: Condition, value: Decimal, baseline: Decimal | None) -> Comparison:
     """Take the condition as it stands, once it is known to be whole."""
     target, upper = condition.value, condition.upper
-    if target is None or condition.operator is None:
+    is_range = condition.operator is Operator.BETWEEN
+    if target is None or condition.operator is None or (is_range and (upper is None or upper < target)):
         raise Stop(Reason.CONDITION_UNCLEAR, words={"condition": condition.label})
-    if condition.operator is Operator.BETWEEN and (upper is None or upper < target):
-        raise Stop(Reason.CONDITION_UNCLEAR, words={"condition": condition.label})
-    for number in (target, upper, baseline):
-        if number is not None and not is_usable(number):
-            raise Stop(Reason.OUT_OF_RANGE, words={"condition": condition.label})
+    if baseline is not None and not is_usable(baseline):
+        raise Stop(Reason.OUT_OF_RANGE, words={"condition": condition.label})
     return Comparison(condition.operator, value, target, upper, baseline)
 
 
@@ -190,9 +188,9 @@ def _changed(plain: Comparison, baseline: Decimal, rule: VariationRule, *, relat
     if plain.operator in _MIRRORED and plain.target < 0:
         # "At most −20 %" is a decrease of at least 20: only so can half of it count as half.
         operator, target = _MIRRORED[plain.operator], plain.target.copy_negate()
-        decrease = {"value": change, "result": change.copy_negate(), "target": target}
+        decrease = {"value": change, "result": minus(ZERO, change), "target": target}
         mirrored = step(StepCode.CHANGE, rule="as_decrease", numbers=decrease)
-        return Comparison(operator, change.copy_negate(), target, None, ZERO, (*steps, mirrored))
+        return Comparison(operator, minus(ZERO, change), target, None, ZERO, (*steps, mirrored))
     return replace(plain, value=change, baseline=ZERO, steps=steps)
 
 

@@ -54,10 +54,10 @@ def compute(indicator: IndicatorReading, operands: Mapping[str, Decimal | None])
     try:
         with localcontext(EXACT):
             value = expression.evaluate(formula, numbers)
-    except expression.DivisionByZero as error:
-        raise Stop(Reason.DIVISION_BY_ZERO, numbers=numbers) from error
     except expression.ExpressionError as error:
-        raise Stop(Reason.EXPRESSION_FAILED, numbers=numbers) from error
+        by_zero = isinstance(error, expression.DivisionByZero)
+        reason = Reason.DIVISION_BY_ZERO if by_zero else Reason.EXPRESSION_FAILED
+        raise Stop(reason, numbers=numbers) from error
     if not is_in_range(value):
         raise Stop(Reason.OUT_OF_RANGE, numbers=numbers)
     value = held(value)

@@ -103,6 +103,11 @@ class EvaluationMethod:
         """The most that a condition may show that is not met: 99.99 with two decimals."""
         return FULL - Decimal(1).scaleb(-self.decimals)
 
+    def clamped(self, score: Decimal) -> Decimal:
+        """Return a score between the floor and the cap."""
+        capped = score if self.cap is None else min(score, self.cap)
+        return max(capped, self.floor)
+
     def band_of(self, score: Decimal) -> Band | None:
         """Return the band of a score **as it is shown**, so that no table contradicts its legend.
 
