@@ -26,8 +26,15 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
     found = phrases(folded)
     if found is None or sum(isinstance(each, Quantity | When) for each in found) > MOST_CONDITIONS:
         return None
-    clauses = [Clause(folded, clause) for clause in split_clauses(found)]
-    drafts = _joined([draft for clause in clauses for draft in drafts_of(clause, year)])
+    clauses = [Clause(folded, clause) for clause, _after_stop in split_clauses(found)]
+    stops = [after_stop for _clause, after_stop in split_clauses(found)]
+    drafts = _joined(
+        [
+            _remark(draft, clause, stop)
+            for clause, stop in zip(clauses, stops, strict=True)
+            for draft in drafts_of(clause, year)
+        ]
+    )
     noted = list(_noted(found, year))
     if not any(not draft.is_words or draft.when or draft.unclear for draft in drafts):
         return _only_noted(folded, noted) or [Draft(_whole(folded))]
@@ -40,6 +47,11 @@ def _whole(folded: str) -> str:
     return one_line(re.sub(r"^[-•*] ?", "", folded))
 
 
+def _remark(draft: Draft, clause: Clause, after_stop: bool) -> Draft:  # noqa: FBT001
+    """A further sentence without number and date is no condition of its own, but may ask for more."""
+    return replace(draft, remark=after_stop and draft.is_words and not clause.whens and not draft.unclear)
+
+
 def _joined(found: list[Draft]) -> list[Draft]:
     """Join a clause that is only a date to the one before it; leave out baselines beside targets."""
     if any(not draft.baseline and draft.value is not None for draft in found):
@@ -47,7 +59,10 @@ def _joined(found: list[Draft]) -> list[Draft]:
     drafts: list[Draft] = []
     for draft in found:
         alone = draft.is_words and not draft.label
-        if alone and draft.when and drafts and drafts[-1].when is None:
+        if draft.remark and drafts:
+            asks = doubt(Code.ALSO_IN_WORDS, draft.label)
+            drafts[-1] = replace(drafts[-1], doubts=(*drafts[-1].doubts, asks))
+        elif alone and draft.when and drafts and drafts[-1].when is None:
             drafts[-1] = replace(drafts[-1], when=draft.when)
         elif not draft.is_words or draft.when or len(draft.label) >= _SHORTEST_WORDS:
             drafts.append(draft)
@@ -59,7 +74,7 @@ def _noted(found: Sequence[Phrase], year: int | None) -> Iterator[tuple[str, Dra
     for note in found:
         if not isinstance(note, Mark) or note.kind != "NOTE" or not re.search(r"\d", note.value):
             continue
-        for clause in split_clauses(phrases(note.value) or ()):
+        for clause, _after_stop in split_clauses(phrases(note.value) or ()):
             for draft in drafts_of(Clause(note.value, clause), year):
                 yield note.value, replace(draft, when=_shifted(draft.when, note.start + 1))
 

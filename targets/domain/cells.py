@@ -53,7 +53,7 @@ _SIGNS = ((re.compile(r">\s?=|=\s?>"), "≥"), (re.compile(r"<\s?=|=\s?<"), "≤
 
 _EMPTY = lexicon.pattern("cells", "empty")
 _BROKEN = lexicon.pattern("cells", "broken")
-_HANGING = re.compile(rf"(?:{lexicon.any_of(lexicon.words('cells', 'hanging'))}|[,(/:&+'-])$")
+_HANGING = re.compile(rf"(?:{lexicon.any_of(lexicon.words('cells', 'hanging'))}|[,(/:&+-]|(?<!\d)')$")
 _BULLET = re.compile(r"^\s*(?:[•*·]|-(?!\s?\d)|-\s(?=\d+\s+[^\W\d_]))\s*")
 
 

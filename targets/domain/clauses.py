@@ -53,15 +53,15 @@ def marks(phrases: Sequence[Phrase], *kinds: str) -> list[Mark]:
     return [phrase for phrase in phrases if isinstance(phrase, Mark) and phrase.kind in kinds]
 
 
-def split_clauses(phrases: Sequence[Phrase]) -> list[list[Phrase]]:
-    """Cut at line breaks, bullets, semicolons and full stops."""
-    clauses: list[list[Phrase]] = [[]]
+def split_clauses(phrases: Sequence[Phrase]) -> list[tuple[list[Phrase], bool]]:
+    """Cut at line breaks, bullets, semicolons and full stops; say of each whether a full stop precedes it."""
+    clauses: list[tuple[list[Phrase], bool]] = [([], False)]
     for phrase in phrases:
         if isinstance(phrase, Mark) and phrase.kind == "SEP":
-            clauses.append([])
+            clauses.append(([], phrase.value == "."))
         else:
-            clauses[-1].append(phrase)
-    return [clause for clause in clauses if clause]
+            clauses[-1][0].append(phrase)
+    return [(clause, after_stop) for clause, after_stop in clauses if clause]
 
 
 class Clause:
@@ -107,7 +107,8 @@ class Clause:
         others = [other for other in anchors if other is not anchor]
         if quantity.operator is None and _ONE_OF.search(lower(self.text[self.start : quantity.start])):
             return True
-        if anchor.mark_before is not None and anchor.mark_before.kind == "PART":
+        ahead = [phrase for phrase in self.phrases if phrase.end <= quantity.start]
+        if quantity.operator is None and marks(ahead, "PART"):
             return self._put_aside(quantity)
         if self.is_embedded(anchor) and any(self._stands_alone(other) for other in others):
             return self._put_aside(quantity)
@@ -144,6 +145,9 @@ class Clause:
             missing = doubt(Code.NUMBER_MISSING, self.written)
             label, year = self.label(self.start, self.end, [first]), self._only_year()
             return [Draft(label, Operator(first.value), reference_year=year, unclear=True, doubts=(missing,))]
+        if isinstance(first, Mark) and first.kind == "BASE":
+            found = doubt(Code.BASELINE_NOT_TARGET, self.written)
+            return [Draft(self.written, unclear=True, baseline=True, doubts=(found,))]
         if len(self.whens) <= 1:
             when = self.whens[0] if self.whens else None
             return [Draft(self.label(self.start, self.end, self.whens), when=when)]
@@ -231,7 +235,9 @@ class Clause:
             place = max(place, phrase.end)
         pieces.append(self.text[place:end])
         label = one_line(" ".join(pieces)).strip(' ,:;-"')
-        return _LOOSE_END.sub("", _LOOSE_START.sub("", label)).strip(" ,:;-\"") or label
+        return _LOOSE_END.sub("", _LOOSE_START.sub("", label)).strip(' ,:;-"') or (
+            label if " " in label else ""
+        )
 
     def _noun(self, anchor: Anchor) -> str | None:
         """Take the noun right after a number for its unit, as written."""

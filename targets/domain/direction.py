@@ -23,6 +23,8 @@ def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> O
         return Operator.AT_MOST if draft.value < 0 else Operator.AT_LEAST
     if indicator is not None and indicator.kind is Kind.COMPLETION:
         return Operator.AT_LEAST
+    if draft.unit == "%" and indicator is not None and indicator.kind is Kind.DURATION:
+        return Operator.AT_LEAST
     if draft.unit in _TIME:
         return _of_time(draft, indicator, title)
     if indicator is None or indicator.kind in (Kind.UNCLEAR, Kind.YES_NO):

@@ -32,6 +32,8 @@ class Draft:
     """An "entro" before a length of time: at most, or so many days after something else."""
     embedded: bool = False
     """A length of time or a sum inside prose ("a course of 20 hours"): perhaps no target at all."""
+    remark: bool = False
+    """A further sentence in words only."""
     doubts: tuple[Doubt, ...] = ()
     indicator: int | None = None
 

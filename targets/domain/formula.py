@@ -69,6 +69,8 @@ def with_unit_of_target(formula: FormulaReading, target: TargetReading) -> Formu
     plain = lower(indicator.label)
     if unit == "%" and indicator.kind is Kind.COUNT and _KINDS["score"].match(plain):
         return FormulaReading(Kind.PERCENTAGE, (replace(indicator, kind=Kind.PERCENTAGE, unit="%"),))
+    if unit == "EUR" and indicator.kind is Kind.COUNT and _KINDS["score"].match(plain):
+        return FormulaReading(Kind.AMOUNT, (replace(indicator, kind=Kind.AMOUNT, unit="EUR"),))
     if unit in TIME and indicator.kind is Kind.DURATION and not _UNIT_WORDS.search(plain):
         return FormulaReading(Kind.DURATION, (replace(indicator, unit=unit),))
     return formula
@@ -90,7 +92,7 @@ def _is_target(folded: str) -> bool:
 
 _KINDS = {
     name: re.compile(lexicon.any_of(lexicon.words("formulas", name)))
-    for name in ("number", "percent", "completion", "amount", "duration", "score", "deeds", "sums")
+    for name in ("number", "percent", "completion", "amount", "duration", "score", "deeds", "sums", "degree")
 }
 _HOURS = lexicon.pattern("formulas", "duration", "hours")
 _YES_NO = lexicon.pattern("formulas", "yes_no")
@@ -100,16 +102,17 @@ _OVER = re.compile(
     r" su(?:l| il)? (?=(?:tot(?:ale|\.)|n\.|num|numero|complesso))| rispetto al (?=totale|numero)| on (?=total)"
 )
 _FRACTION = re.compile(r"num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;\n]+den(?:ominatore|\.)? ?[:=] ?(.+)", re.DOTALL)
+_FACTOR_AFTER = re.compile(r"\s*[(\[] ?[x*×] ?(10+) ?[)\]]$")
 _PERCENT_AFTER = re.compile(r"\s*(?:[(\[]? ?(?:%|in (?:%|percentuale)|percentuale) ?[)\]]?)$")
 _TRAILING_UNIT = re.compile(
-    r"[(\[] ?(?:(?P<days>gg\.?|giorni)|(?P<hours>ore|h)|(?P<minutes>min\.?|minuti)|(?P<seconds>sec\.?|secondi)|(?P<months>mesi)|(?P<percent>%|in %|percentuale)|(?P<eur>€|euro|in euro|in €)|(?P<count>(?:n\.?|n[°º]|numero|kwh|kg|mc|t|mq)(?: [^()]*)?)) ?[)\]]\.?$"
+    r"[(\[] ?(?:(?P<days>gg\.?|giorni)|(?P<hours>ore|h)|(?P<minutes>min\.?|minuti)|(?P<seconds>sec\.?|secondi)|(?P<months>mes[ei])|(?P<percent>%|in %|percentuale)|(?P<eur>€|euro|in euro|in €)|(?P<count>(?:n\.?|n[°º]|numero|kwh|kg|mc|t|mq)(?: [^()]*)?)) ?[)\]]\.?$"
 )
 _CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,5}")
 _PLURAL = re.compile(
     r"[^\W\d_]{3,}[ie] .*?[^\W\d_]+(?:at|ut|it|ert|est|ess|is|us|olt|int|ott|ett|(?<!m)ent|ant)[ie](?!\w)"
 )
 _SMALL = frozenset(lexicon.words("prose", "no_unit"))
-_PARTICIPLE = re.compile(r"(?:at|ut|it|ert|olt|int|ott|ess|is|us|est|ost)[oaie]$")
+_PARTICIPLE = re.compile(r"(?:at|ut|it|ert|olt|int|unt|ott|ess|is|us|est|ost)[oaie]$")
 _TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?!\d)|per 100(?!\d))")
 _UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
 _DAYS = re.compile(r"(?<!\w)(?:giorn[io]|gg\.?|tempi?|durata|days?)(?!\w)")
@@ -226,6 +229,10 @@ def _ratio(label: str, plain: str, read: Arithmetic) -> tuple[IndicatorReading, 
     first_percent = _KINDS["percent"].match(lower(operands[0].label)) is not None
     others_percent = any(_KINDS["percent"].match(lower(operand.label)) for operand in operands[1:])
     trailing = _PERCENT_AFTER.search(lower(operands[-1].label))
+    if factor := _FACTOR_AFTER.search(operands[-1].label):
+        operands[-1] = replace(operands[-1], label=operands[-1].label[: factor.start()].strip())
+        expression = f"{expression} * {factor[1]}"
+        times_100 = times_100 or factor[1] == "100"
     wanted = read.percent or trailing is not None or (first_percent and not others_percent)
     if trailing and operands[-1].label[: trailing.start()].strip():
         operands[-1] = replace(operands[-1], label=operands[-1].label[: trailing.start()].strip())
@@ -254,11 +261,7 @@ def _unit_of_ratio(operands: list[Operand], expression: str) -> str | None:
         return "EUR" if money else None
     counted = _KINDS["number"].match(below) is not None or _KINDS["duration"].search(below) is None
     if _DAYS.search(above) and counted and not _DAYS.search(below):
-        is_sum = (
-            _KINDS["sums"].match(above)
-            or _KINDS["duration"].match(above)
-            or re.search(r"giorni|gg", above[:40])
-        )
+        is_sum = _KINDS["sums"].match(above) or _KINDS["duration"].match(above)
         return "days" if is_sum and not _KINDS["percent"].match(above) else None
     if _KINDS["amount"].match(above) and _KINDS["number"].match(below):
         return "EUR"
@@ -282,6 +285,8 @@ def _simple(label: str, plain: str, read: Arithmetic) -> tuple[IndicatorReading,
         ]
     if _KINDS["score"].match(plain):
         return _one(label, Kind.COUNT, None), doubts
+    if _KINDS["degree"].match(plain):
+        return _one(label, Kind.PERCENTAGE, "%"), [*doubts, doubt(Code.FORMULA_ASSUMED, label)]
     if _KINDS["amount"].match(plain):
         return _one(label, Kind.AMOUNT, "EUR"), doubts
     if _KINDS["deeds"].match(plain):
@@ -315,7 +320,8 @@ def _unit_of(kind: Kind, plain: str, label: str) -> str | None:
     if kind is Kind.COMPLETION:
         return "%"
     if kind is Kind.DURATION:
-        return "days"
+        trailing = _TRAILING_UNIT.search(plain)
+        return trailing.lastgroup if trailing and trailing.lastgroup in TIME else "days"
     mark = _KINDS["number"].match(plain)
     return _noun(label[mark.end() :]) if mark else None
 
@@ -323,6 +329,7 @@ def _unit_of(kind: Kind, plain: str, label: str) -> str | None:
 def _noun(text: str) -> str | None:
     """Take the noun that is counted: "imprese coinvolte" gives "imprese"."""
     words: list[str] = []
+    text = re.split(r"/", text)[0]
     named = re.sub(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", "", text, flags=re.IGNORECASE)
     for word in re.findall(r"[^\W\d_][\w'-]*", named)[:4]:
         if lower(word) in _SMALL or (words and _PARTICIPLE.search(word)):

@@ -44,7 +44,9 @@ def _enumerated(text: str) -> list[str]:
     if len(marks) < 2 or names not in (list("abcdefgh"[: len(names)]), list("12345678"[: len(names)])):  # noqa: PLR2004
         return []
     edges = [*(match.start() for match in marks), len(text)]
-    return [text[marks[n].end() : edges[n + 1]].strip(" ;,\n") for n in range(len(marks))]
+    head = text[: edges[0]].strip(" :;,\n")
+    head = f"{head} " if re.match(_COUNT, lower(head)) else ""
+    return [head + text[marks[n].end() : edges[n + 1]].strip(" ;,\n") for n in range(len(marks))]
 
 
 def _lines(text: str) -> list[str]:
@@ -85,6 +87,8 @@ def _bulleted(line: str, *, alone: bool) -> tuple[list[str], list[Doubt]]:
             if piece.strip()
         ], []
     dashes = re.split(rf" - (?={_COUNT})", lower(line))
+    if len({re.sub(r"(?:19|20)\d\d", "", dash).strip() for dash in dashes}) == 1:
+        return [line], []
     if alone and len(dashes) > 1 and re.match(_COUNT, dashes[0]) and "/" not in line:
         pieces, place = [], 0
         for dash in dashes:

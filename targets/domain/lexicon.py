@@ -148,7 +148,11 @@ def _first_of_branch(branch: str) -> frozenset[str]:
     atom = _ATOM.match(branch)
     if atom is None:
         return _ANY_LETTER
-    letters = frozenset(_letters_of_set(atom["set"]) if atom["set"] else _letters_of_escape(atom["escaped"] or "") or atom["plain"])
+    letters = frozenset(
+        _letters_of_set(atom["set"])
+        if atom["set"]
+        else _letters_of_escape(atom["escaped"] or "") or atom["plain"]
+    )
     if branch[atom.end() : atom.end() + 1] in ("?", "*"):
         return letters | _first_of_branch(branch[atom.end() + 1 :])
     return letters
@@ -165,7 +169,9 @@ def _closing(branch: str) -> int:
 
 
 def _letters_of_set(content: str) -> str:
-    spread = re.sub(r"(\w)-(\w)", lambda match: "".join(map(chr, range(ord(match[1]), ord(match[2]) + 1))), content)
+    spread = re.sub(
+        r"(\w)-(\w)", lambda match: "".join(map(chr, range(ord(match[1]), ord(match[2]) + 1))), content
+    )
     return spread.replace("\\d", "0123456789")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from targets.domain import lexicon
+from targets.domain.cells import lower
 from targets.domain.reading import IndicatorReading, Kind
 
 TIME = frozenset(lexicon.table("units")["time"])
+_TIME_WORDS = lexicon.Lookup(lexicon.table("units")["time"])
 _KNOWN = frozenset({"%", "EUR", *TIME})
 
 
@@ -36,6 +38,6 @@ def units_differ(unit: str | None, indicator: IndicatorReading) -> bool:
     if unit is None or unit == indicator.unit or (unit in TIME and indicator.unit in TIME):
         return False
     if indicator.kind is Kind.COUNT:
-        return unit in _KNOWN
+        return unit in _KNOWN and not (unit in TIME and _TIME_WORDS.match(lower(indicator.unit or ""), 0))
     counted = unit not in _KNOWN and not unit.startswith("su ")
     return indicator.unit in _KNOWN and (unit in _KNOWN or (counted and indicator.unit == "%"))

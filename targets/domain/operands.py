@@ -208,7 +208,8 @@ class _Reader:
         spaced = left.endswith(" ") and right.startswith(" ")
         if self.groups:
             word = re.split(r"[ ']", left)[-1]
-            return spaced or left.endswith(")") or not left.strip() or not _COMPOUND.match(word)
+            letters = bool(re.fullmatch(r"[A-Z]-[A-Z]", self.text[place - 1 : place + 2]))
+            return letters or spaced or left.endswith(")") or not left.strip() or not _COMPOUND.match(word)
         after_bracket = not left.strip()
         starts = _STARTS.match(right) is not None and (
             after_bracket or _STARTS.match(left.lstrip()) is not None

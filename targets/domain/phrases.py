@@ -80,15 +80,23 @@ Phrase = Quantity | When | Mark
 
 @lru_cache(maxsize=256)
 def phrases(text: str) -> tuple[Phrase, ...] | None:
-    """Read a folded text as a row of phrases; None where it has too many or the grammar does not hold it."""
+    """Read a folded text as a row of phrases; None where it has too many."""
     tokens = scan(text)
     if len(tokens) > MOST_TOKENS:
         return None
     try:
         tree = _parser().parse(tokens)  # type: ignore[arg-type]  # our lexer takes tokens, lark declares text
     except UnexpectedInput:
-        return None
+        tree = _parser().parse([_as_word(token) for token in tokens])  # type: ignore[arg-type]  # as above
     return tuple(_Phrases().transform(tree))
+
+
+_BINDING = frozenset({"TILL", "AND", "OUTOF", "TOLERANCE", "BETWEEN", "POLARITY", "MONEY", "FILLER"})
+"""Tokens that ask for another one after them; all others may stand alone anywhere."""
+
+
+def _as_word(token: Token) -> Token:
+    return token.update(type="WORD") if token.type in _BINDING else token
 
 
 class _Tokens(Lexer):

@@ -38,8 +38,13 @@ _YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20
 _PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")
 _NEGATED = re.compile(r"non ?(?=[≥≤<>])")
 _NEGATION = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+_NUMBERED_LINES = re.compile(r"(?:^|\n)1[.)] [^\n]*\n2[.)] ")
+_NUMBER_OF_LINE = re.compile(r"\d[.)] ")
+_ARTICLES = (" al", " del", " dal", " il", " nel")
 _DASHED_LINES = re.compile(r"(?:^|\n)- [^\n]*\n- ")
 
+_LONGEST_ABBREVIATION = 5
+"""Letters with the dot; after a longer word a dot and a capital end the sentence."""
 MOST_TOKENS = 250
 """Words and signs of one cell; the longest cells met have about eighty."""
 
@@ -64,6 +69,8 @@ class _Scanner:
         self.place = 0
         self.before = "SEP"
         self.between_open = False
+        self.after_article = False
+        self.numbered_lines = _NUMBERED_LINES.search(self.plain) is not None
         self.brackets = bracket_pairs(self.plain)
         self.dashes_are_bullets = _DASHED_LINES.search(self.plain) is not None
         self.looks: tuple[Callable[[], type_of_token | None], ...] = (
@@ -77,19 +84,24 @@ class _Scanner:
         )
 
     def tokens(self) -> Iterator[Token]:
+        start = 0
         while self.place < len(self.plain):
             if self.plain[self.place] in " \"'":
                 self.place += 1
                 continue
             kind, value, end = self._next()
             if kind not in ("MARK", "DROP"):
-                yield Token(kind, value, start_pos=self.place, end_pos=end)
+                yield Token(
+                    kind, value, start_pos=start if self.before == "MARK" else self.place, end_pos=end
+                )
+            start = self.place
             if kind != "DROP":
                 self.before = kind
             self.place = end
             if kind in ("SIGN", "BETWEEN", "AND", "TILL", "PART"):
                 match = known.PARTICLES.match(self.plain, self.place)
                 self.place = match.end() if match else self.place
+                self.after_article = match is not None and f" {match[0]}".rstrip().endswith(_ARTICLES)
 
     def _next(self) -> type_of_token:
         letter = self.plain[self.place]
@@ -150,7 +162,8 @@ class _Scanner:
             return "AND", "and", match.end()
         if match[2]:
             is_year = YEAR.match(self.plain, match.end()) and self._is_year(match.end() + 4)
-            return ("COMMA", "-", match.end()) if is_year else ("TILL", "-", match.end())
+            is_date = date_at(self.plain, match.end(), by=False, at_start=False)
+            return ("COMMA", "-", match.end()) if is_year or is_date else ("TILL", "-", match.end())
         if match[3]:
             return "TOLERANCE", "±", match.end()
         if self.before != "NUMBER":
@@ -212,6 +225,12 @@ class _Scanner:
 
     def _list_mark(self) -> type_of_token | None:
         """ "1) … 2) …": the figures number the list."""
+        if (
+            self.numbered_lines
+            and self.before == "SEP"
+            and (line := _NUMBER_OF_LINE.match(self.plain, self.place))
+        ):
+            return "SEP", "1)", line.end()
         match = _LIST_MARK.match(self.plain, self.place)
         if match is None or (match[0].endswith(". ") and self.before != "SEP"):
             return None
@@ -261,7 +280,7 @@ class _Scanner:
 
     def _is_year(self, end: int) -> bool:
         """Take 1900 to 2099 for a year unless a sign, a mark or a unit says otherwise."""
-        if self.before in _BEFORE_A_NUMBER:
+        if self.before in _BEFORE_A_NUMBER and not (self.before == "SIGN" and self.after_article):
             return False
         return not self._unit_at(end + (self.plain[end : end + 1] == " "))
 
@@ -285,7 +304,11 @@ class _Scanner:
     def _word(self) -> type_of_token:
         match = _WORD.match(self.plain, self.place)
         end = match.end() if match else self.place + 1
-        while end > self.place + 1 and self.plain[end - 1] == "." and self.plain[end : end + 1] in ("", "\n"):
+        sentence = (
+            end - self.place > _LONGEST_ABBREVIATION and self.text[end : end + 2].lstrip()[:1].isupper()
+        )
+        stops = sentence or self.plain[end : end + 1] in ("", "\n")
+        while stops and end > self.place + 1 and self.plain[end - 1] == ".":
             end -= 1
         return "WORD", self.text[self.place : end], end
 

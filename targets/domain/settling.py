@@ -18,6 +18,8 @@ _AMOUNT_OF_CHANGE = frozenset(lexicon.words("prose", "amount_of_change"))
 _EXACT = lexicon.pattern("signs", "equal_in_words")
 _MOVING = lexicon.pattern("signs", "moving")
 _SHARES = ("%", "percentage points")
+_LIKE_YEARS = range(2010, 2036)
+"""A bare number that may be a year ("≥ 2023")."""
 _NEAR = 4
 """Phrases within which "rispetto a" reaches its year or its baseline."""
 _TURNED = {
@@ -64,6 +66,8 @@ class _Settled:
 
     def _number(self, draft: Draft) -> Draft:
         if self.quantity.ambiguous:
+            draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
+        if self.quantity.unit is None and draft.unit is None and draft.value in _LIKE_YEARS:
             draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
         figures = marks(self.clause.phrases, "FIGURE")
         return self._ask(draft, Code.NUMBER_NOT_READ, figures[0].value) if figures else draft
