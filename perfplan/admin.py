@@ -44,7 +44,6 @@ class PerfplanAdminSite(AdminSite):
     index_title = _("Data of the plan")
     site_url = "/"
 
-    @method_decorator(login_not_required)
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """List the tables in the order people work with them, not by the alphabet."""
         apps = super().get_app_list(request, app_label)
@@ -52,6 +51,7 @@ class PerfplanAdminSite(AdminSite):
             app["models"].sort(key=lambda model: _place(MODELS_IN_ORDER, model["object_name"]))
         return sorted(apps, key=lambda app: _place(APPS_IN_ORDER, app["app_label"]))
 
+    @method_decorator(login_not_required)
     def login(
         self,
         request: HttpRequest,

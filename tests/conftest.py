@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.test.utils import override_settings
 
 from accounts.roles import Role
 from tests import factories
+from tests.machine import in_ci
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pytest_django.plugin import DjangoDbBlocker
+
     from accounts.models import User
+    from objectives.models import Plan
+
+# How long an example takes is the machine's business: times are measured by the benchmark. In CI
+# the same examples every time, elsewhere new ones.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=in_ci(), print_blob=True)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -57,6 +68,18 @@ def stranger(db: None) -> User:
 @pytest.fixture
 def administrator(db: None) -> User:
     return factories.administrator()
+
+
+@pytest.fixture(scope="module")
+def seed_plan(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Plan]:
+    """The demonstration plan, imported once for the tests of a module.
+
+    What a test changes is undone after it. Not for tests with a live server, which sees no open
+    transaction: they call ``factories.seed_plan``.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield factories.seed_plan()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from objectives.models import (
     StrategicLine,
     StrategicObjective,
 )
+from targets.management.commands.demo import import_demonstration_plan
 from targets.models import Measure, Section, Target, TargetValue
 
 if TYPE_CHECKING:
@@ -113,3 +114,8 @@ def small_plan() -> Plan:
     measure(operational_objective(first, area=office), "SI/NO", "Realizzazione delle attività previste")
     measure(target(section(made), area=office), "Tempo medio", "≤ 5 gg")
     return made
+
+
+def seed_plan() -> Plan:
+    """The demonstration plan, imported from its file: a second or two, see the fixture ``seed_plan``."""
+    return import_demonstration_plan(None)

@@ -8,7 +8,8 @@ from django.test import override_settings
 
 from accounts.models import User
 from accounts.services import DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD
-from objectives.models import Organization
+from objectives.models import Area, Organization, Plan
+from tests import factories
 
 
 @pytest.fixture
@@ -28,6 +29,30 @@ def test_every_account_that_is_printed_signs_in(printed: str) -> None:
 
 def test_the_demonstration_has_an_organization(printed: str) -> None:
     assert Organization.objects.get().name.startswith("Camera di Commercio")
+
+
+def test_the_demonstration_has_the_plan_and_somebody_who_manages_an_area(printed: str) -> None:
+    plan = Plan.objects.get()
+    assert (plan.year, plan.first_year, plan.last_year) == (2018, 2018, 2020)
+    assert plan.lines.count() == 15
+    assert Area.objects.filter(managers__username="dirigente").exists()
+
+
+def test_run_again_it_leaves_the_plan_as_people_have_changed_it(printed: str) -> None:
+    Plan.objects.update(title="Changed while trying it out")
+    with override_settings(DEBUG=True):
+        call_command("demo")
+    assert Plan.objects.get().title == "Changed while trying it out"
+
+
+def test_the_plan_of_a_module_is_there(db: None, seed_plan: Plan) -> None:
+    assert seed_plan.sections.count() == 5
+    seed_plan.sections.all().delete()
+
+
+def test_what_another_test_did_to_it_is_undone(db: None, seed_plan: Plan) -> None:
+    assert seed_plan.sections.count() == 5
+    assert factories.seed_plan() == seed_plan
 
 
 def test_run_again_it_doubles_nothing_and_sets_passwords_back(printed: str) -> None:

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.roles import Role
 from accounts.services import DEMONSTRATION_PASSWORD, make_demonstration_accounts
-from objectives.models import Organization
+from objectives.models import Area, Organization, Plan
+from targets.domain.layout import read_layout
+from targets.files.reading import read_source
+from targets.services.importing import PlanYears, import_plan
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 ORGANIZATION = {
     "name": "Camera di Commercio Riviere di Liguria – Imperia La Spezia Savona",
     "short_name": "CCIAA Riviere di Liguria",
 }
+PLAN_FILE = settings.BASE_DIR / "fixtures" / "piano-performance-2018-2020.txt"
+YEARS = PlanYears(year=2018, first_year=2018, last_year=2020)
+
+
+def import_demonstration_plan(user: User | None) -> Plan:
+    """Import the plan of the fixture unless the year already has one, and return it."""
+    plan = Plan.objects.filter(year=YEARS.year).first()
+    if plan is None:
+        grid = read_source(PLAN_FILE.read_bytes(), PLAN_FILE.name)
+        plan = import_plan(read_layout(grid.rows, year=YEARS.year), YEARS, user=user).plan
+    return plan
 
 
 class Command(BaseCommand):
     help = (
-        "Makes the demonstration organization and accounts, with passwords that everyone knows. "
-        "Only where DEBUG is on. Run again, it sets the accounts back and leaves the plan as it is."
+        "Makes the demonstration organization, accounts with passwords that everyone knows, and the plan "
+        "2018-2020. Only where DEBUG is on. Run again, it sets the accounts back and leaves the plan alone."
     )
 
     @transaction.atomic
@@ -32,6 +50,12 @@ class Command(BaseCommand):
             )
         Organization.objects.get_or_create(pk=1, defaults=ORGANIZATION)
         users = make_demonstration_accounts()
+        by_role = {account.role: user for account, user in users.items()}
+        plan = import_demonstration_plan(by_role[Role.PLANNING_OFFICE])
+        area = Area.objects.first()
+        if area is not None:
+            area.managers.add(by_role[Role.AREA_MANAGER])
+        self.stdout.write(_("Plan: %(title)s") % {"title": plan.title})
         self.stdout.write(
             _("Accounts (password of all: %(password)s)") % {"password": DEMONSTRATION_PASSWORD}
         )
