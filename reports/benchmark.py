@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 SEED = Path(settings.BASE_DIR) / "fixtures" / "piano-performance-2018-2020.txt"
 COPIES = 10
 YEAR = 2018
+_CODE = re.compile(r"(?<=^)\d+|(?<=^\t)\d+")
+"""The number that a code begins with, in the first or the second column."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -99,15 +102,15 @@ def timed(action: Callable[[], object]) -> float:
 
 
 def many_copies(text: str, copies: int) -> str:
-    """Return the plan ``text`` with all its sections ``copies`` times, each under a title of its own."""
+    """Return the plan ``text`` with all its sections ``copies`` times, with titles and codes of their own."""
     mark = "**linea strategica"
     head, _mark, body = text.partition(mark)
-    return head + "\n".join(_retitled(mark + body, copy) for copy in range(1, copies + 1))
+    return head + "\n".join(_renamed(mark + body, copy) for copy in range(copies))
 
 
-def _retitled(text: str, copy: int) -> str:
-    lines = text.split("\n")
-    return "\n".join(f"{line[:-2]} ({copy})**" if line.startswith("**") else line for line in lines)
+def _renamed(text: str, copy: int) -> str:
+    lines = (f"{line[:-2]} ({copy})**" if line.startswith("**") else line for line in text.split("\n"))
+    return "\n".join(_CODE.sub(lambda code: str(int(code[0]) + 100 * copy), line) for line in lines)
 
 
 def _signed_in_office_worker() -> Client:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from reports.typefaces import text_width
+from reports.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 FONTS = "Plan Text, Plan Signs, Titillium Web, sans-serif"
-ELLIPSIS = "…"
 
 # All lengths are in points: the text is read on paper, where less than 7 pt is too small.
 WIDTH = 762.0
@@ -152,46 +152,6 @@ def _indent(node: TreeNode, level: int) -> float:
     if not node.code:
         return 0
     return text_width(node.code, size=_COLUMNS[level].size, weight=600) + 5
-
-
-def wrap(text: str, width: float, most_lines: int, measure: Callable[[str], float]) -> list[str]:
-    """Break ``text`` into at most ``most_lines`` lines no wider than ``width``.
-
-    A word wider than a line is broken inside; what is left over is replaced by "…".
-    """
-    words = [part for word in text.split() for part in _fitting_parts(word, width, measure)]
-    lines: list[str] = [""]
-    for position, word in enumerate(words):
-        longer = f"{lines[-1]} {word}".strip()
-        if measure(longer) <= width:
-            lines[-1] = longer
-        elif len(lines) < most_lines:
-            lines.append(word)
-        else:
-            lines[-1] = _with_ellipsis(lines[-1], width, measure)
-            break
-        if position == len(words) - 1:
-            break
-    return lines
-
-
-def _fitting_parts(word: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
-    if measure(word) <= width:
-        yield word
-        return
-    part = ""
-    for character in word:
-        if part and measure(part + character) > width:
-            yield part
-            part = ""
-        part += character
-    yield part
-
-
-def _with_ellipsis(line: str, width: float, measure: Callable[[str], float]) -> str:
-    while line and measure(f"{line} {ELLIPSIS}") > width:
-        line = line.rpartition(" ")[0] or line[:-1]
-    return f"{line} {ELLIPSIS}".strip()
 
 
 def _draw(root: str, nodes: Sequence[TreeNode], words: TreeWords) -> Picture:

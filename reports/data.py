@@ -106,7 +106,7 @@ def _load_measures(plan: Plan) -> defaultdict[tuple[type[Row], int], list[Loaded
     this_year = FilteredRelation("target_values", condition=Q(target_values__year=plan.year))
     found = Measure.objects.filter(in_plan(plan)).annotate(of_year=this_year, target_text=F("of_year__text"))
     for measure in found.order_by("position", "pk"):
-        rows[_row_key(measure)].append(LoadedMeasure(measure, measure.target_text or ""))  # type: ignore[attr-defined]  # annotated
+        rows[_row_key(measure)].append(LoadedMeasure(measure, measure.target_text or ""))  # type: ignore[attr-defined]  # annotated above
     return rows
 
 
@@ -143,7 +143,8 @@ def _section(loaded: LoadedSection) -> PlanSection:
     rows = tuple(_row(row) for row in loaded.rows)
     if isinstance(source, StrategicLine):
         return PlanSection(SectionKind.STRATEGIC_LINE, source.heading, source.name, rows)
-    return PlanSection(SectionKind(source.kind), "", source.name, rows, has_notes=source.has_notes)
+    kind = SectionKind(source.kind)
+    return PlanSection(kind, source.heading, source.name, rows, has_notes=source.has_notes)
 
 
 def _row(loaded: LoadedRow) -> PlanRow:

@@ -10,7 +10,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from perfplan.lib.text import fold
 from reports import wording
@@ -52,7 +52,7 @@ class PlanFilter(forms.Form):
         self._choices("section", [(s.printed.anchor, s.printed.section.title) for s in sections])
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields[name].choices = [("", pgettext("filter: any area, any section", "All")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
 
     @property
     def is_active(self) -> bool:

@@ -1,0 +1,50 @@
+"""Breaking a text into lines of a given width, for what is drawn and not laid out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ELLIPSIS = "…"
+
+
+def wrap(text: str, width: float, most_lines: int, measure: Callable[[str], float]) -> list[str]:
+    """Break ``text`` into at most ``most_lines`` lines no wider than ``width``.
+
+    A word wider than a line is broken inside; what is left over is replaced by "…".
+    """
+    words = [part for word in text.split() for part in _fitting_parts(word, width, measure)]
+    lines: list[str] = [""]
+    for position, word in enumerate(words):
+        longer = f"{lines[-1]} {word}".strip()
+        if measure(longer) <= width:
+            lines[-1] = longer
+        elif len(lines) < most_lines:
+            lines.append(word)
+        else:
+            lines[-1] = _with_ellipsis(lines[-1], width, measure)
+            break
+        if position == len(words) - 1:
+            break
+    return lines
+
+
+def _fitting_parts(word: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
+    if measure(word) <= width:
+        yield word
+        return
+    part = ""
+    for character in word:
+        if part and measure(part + character) > width:
+            yield part
+            part = ""
+        part += character
+    yield part
+
+
+def _with_ellipsis(line: str, width: float, measure: Callable[[str], float]) -> str:
+    while line and measure(f"{line} {ELLIPSIS}") > width:
+        line = line.rpartition(" ")[0] or line[:-1]
+    return f"{line} {ELLIPSIS}".strip()
