@@ -117,5 +117,13 @@ def window(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., 
 
 @pytest.fixture
 def plan(live_server: LiveServer) -> Plan:
+    """A plan with one row of each kind."""
     factories.organization()
     return factories.small_plan()
+
+
+@pytest.fixture
+def seed(live_server: LiveServer) -> Plan:
+    """The demonstration plan: as long as real plans are."""
+    factories.organization()
+    return factories.seed_plan()
