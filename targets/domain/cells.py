@@ -108,7 +108,10 @@ def looks_cut_short(text: str) -> bool:
 
 
 def lower(text: str) -> str:
-    """Put a text in lower case, character by character: places in it stay the same."""
+    """Put a text in lower case, places in it staying the same (a few letters would grow: they are left)."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 

@@ -235,6 +235,7 @@ class Clause:
             place = max(place, phrase.end)
         pieces.append(self.text[place:end])
         label = one_line(" ".join(pieces)).strip(' ,:;-"')
+        label = label.removeprefix("'")
         return _LOOSE_END.sub("", _LOOSE_START.sub("", label)).strip(' ,:;-"') or (
             label if " " in label else ""
         )

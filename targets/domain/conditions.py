@@ -105,6 +105,8 @@ def _doubting_units(draft: Draft, indicator: IndicatorReading | None) -> Draft:
         return _with(draft, Code.PARAMETERS_NOT_TARGETS, draft.label or draft.value, unclear=True)
     if measures.units_differ(draft.unit, indicator):
         return _with(draft, Code.UNIT_MISMATCH, f"{draft.unit} / {indicator.unit}", assumed=True)
+    if draft.value < 0 and indicator.kind is Kind.COUNT and indicator.unit is not None:
+        return replace(draft, unclear=True)
     if draft.unit is None and indicator.unit == "%" and 0 < draft.value <= _ONE:
         return _with(draft, Code.PERCENT_OR_FRACTION, draft.value, assumed=True)
     return draft

@@ -13,6 +13,26 @@ _LESS = lexicon.pattern("directions", "at_most", "words")
 _MORE = lexicon.pattern("directions", "at_least", "words")
 _GAINED = lexicon.pattern("directions", "gained_time")
 _TIME = frozenset(lexicon.table("units")["time"])
+_OF = re.compile(r"^(?:(?:di|dei|degli|delle|della|del|il|lo|la|i|gli|le|di tutt[ie]) |dell')+")
+_CIRCUMSTANCE = frozenset(
+    [
+        "nei",
+        "nel",
+        "nelle",
+        "nella",
+        "entro",
+        "con",
+        "in",
+        "per",
+        "da",
+        "dal",
+        "dalla",
+        "rispetto",
+        "come",
+        "su",
+    ]
+)
+_THING = 3
 _HEAD = 6
 """Words at the start of a text that name the thing measured; later ones only qualify it."""
 
@@ -29,8 +49,8 @@ def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> O
         return _of_time(draft, indicator, title)
     if indicator is None or indicator.kind in (Kind.UNCLEAR, Kind.YES_NO):
         named = indicator.label if indicator is not None and indicator.kind is Kind.UNCLEAR else ""
-        return _told(named) or _told(draft.label) or _told(_head(title)) or Operator.AT_LEAST
-    if _told(draft.label) is Operator.AT_MOST:
+        return _told(named) or _told(_thing(draft.label)) or _told(_head(title)) or Operator.AT_LEAST
+    if _told(_thing(draft.label)) is Operator.AT_MOST:
         return Operator.AT_MOST
     if indicator.kind is Kind.DURATION:
         return _of_time(draft, indicator, title)
@@ -71,6 +91,12 @@ def _told(text: str) -> Operator | None:
     if _MORE.search(plain):
         return Operator.AT_LEAST
     return Operator.AT_MOST if _LESS.search(plain) else None
+
+
+def _thing(label: str) -> str:
+    """Take the thing that the words after a number name: "reclami pervenuti", not "nei tempi previsti"."""
+    words = _OF.sub("", lower(label)).split()
+    return "" if words and words[0] in _CIRCUMSTANCE else " ".join(words[:_THING])
 
 
 def _head(text: str) -> str:

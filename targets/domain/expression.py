@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, DecimalException
-from functools import cache
 from pathlib import Path
 
 from lark import Lark, Token, Tree, UnexpectedInput
@@ -25,9 +24,7 @@ class MissingOperand(ExpressionError):
     """An operand of the expression was not given."""
 
 
-@cache
-def _parser() -> Lark:
-    return Lark((Path(__file__).parent / "expression.lark").read_text(encoding="utf-8"), parser="lalr")
+_PARSER = Lark((Path(__file__).parent / "expression.lark").read_text(encoding="utf-8"), parser="lalr")
 
 
 def parse(expression: str) -> Tree[Token]:
@@ -35,7 +32,7 @@ def parse(expression: str) -> Tree[Token]:
     if len(expression) > LONGEST_EXPRESSION:
         raise ExpressionError(f"longer than {LONGEST_EXPRESSION} characters")
     try:
-        return _parser().parse(expression)
+        return _PARSER.parse(expression)
     except UnexpectedInput as error:
         raise ExpressionError(str(error).splitlines()[0]) from error
 

@@ -78,28 +78,24 @@ class Lookup:
     """Spellings with a meaning, found by their first letter: a text is cut in time linear in its length."""
 
     def __init__(self, spellings: Mapping[str, Iterable[str]]) -> None:
-        self._entries = [(entry, meaning) for meaning, entries in spellings.items() for entry in entries]
-        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        chosen: dict[str, dict[str, list[str]]] = {}
+        for meaning, entries in spellings.items():
+            for entry in entries:
+                for letter in first_letters(entry):
+                    chosen.setdefault(letter, {}).setdefault(meaning, []).append(entry)
+        self._patterns = {
+            letter: [(re.compile(any_of(entries)), meaning) for meaning, entries in meanings.items()]
+            for letter, meanings in chosen.items()
+        }
 
     def match(self, plain: str, place: int) -> tuple[str, int] | None:
         """Give the meaning of the longest spelling at a place, and where it ends; None where there is none."""
-        letter = plain[place : place + 1]
-        patterns = self._patterns.get(letter)
-        if patterns is None:
-            patterns = self._patterns[letter] = self._beginning_with(letter)
         best: tuple[str, int] | None = None
-        for pattern, meaning in patterns:
+        for pattern, meaning in self._patterns.get(plain[place : place + 1], ()):
             found = pattern.match(plain, place)
             if found and found.end() > place and (best is None or found.end() > best[1]):
                 best = (meaning, found.end())
         return best
-
-    def _beginning_with(self, letter: str) -> list[tuple[re.Pattern[str], str]]:
-        chosen: dict[str, list[str]] = {}
-        for entry, meaning in self._entries:
-            if letter and letter in first_letters(entry):
-                chosen.setdefault(meaning, []).append(entry)
-        return [(re.compile(any_of(entries)), meaning) for meaning, entries in chosen.items()]
 
 
 def lookup(name: str, section: str, key: str = "words") -> Lookup:

@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +85,9 @@ def phrases(text: str) -> tuple[Phrase, ...] | None:
     if len(tokens) > MOST_TOKENS:
         return None
     try:
-        tree = _parser().parse(tokens)  # type: ignore[arg-type]  # our lexer takes tokens, lark declares text
+        tree = _PARSER.parse(tokens)  # type: ignore[arg-type]  # our lexer takes tokens, lark declares text
     except UnexpectedInput:
-        tree = _parser().parse([_as_word(token) for token in tokens])  # type: ignore[arg-type]  # as above
+        tree = _PARSER.parse([_as_word(token) for token in tokens])  # type: ignore[arg-type]  # as above
     return tuple(_Phrases().transform(tree))
 
 
@@ -109,11 +109,9 @@ class _Tokens(Lexer):
         return iter(data)
 
 
-@cache
-def _parser() -> Lark:
-    return Lark(
-        (Path(__file__).parent / "target.lark").read_text(encoding="utf-8"), parser="lalr", lexer=_Tokens
-    )
+_PARSER = Lark(
+    (Path(__file__).parent / "target.lark").read_text(encoding="utf-8"), parser="lalr", lexer=_Tokens
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _MONEY_TAIL = re.compile(r"[.,]?=(?! ?\d)|,-+(?! ?\d)")
 _WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
 _GLUED = re.compile(r"\d[\d.,]*[^\W\d_]\w*")
 _GLUED_WORD = re.compile(r"[\d.,]+(?=[a-zàèéìòù]{4,})")
-_TIME_AFTER = re.compile(r"[\d.,]+ ?(?:%|gg|g\.|giorni|ore|h(?!\w)|mesi|minuti|min)")
+_TIME_AFTER = re.compile(r"[\d.,]+ ?(?:%|€|euro|gg|g\.|giorni|ore|h(?!\w)|mesi|minuti|min)")
 _JOINT = re.compile(
     r" ?(?:(e|ed|a|ad|al|all'|and|to)(?: il| lo| la| l'| i| le)?|(-|÷|\.\.+)|(±|\+/-|\+-)|(su|/|out of))"
     r" ?(?=€? ?\d)"
@@ -43,9 +43,12 @@ _NUMBER_OF_LINE = re.compile(r"\d[.)] ")
 _ARTICLES = (" al", " del", " dal", " il", " nel")
 _DASHED_LINES = re.compile(r"(?:^|\n)- [^\n]*\n- ")
 
+LIKE_YEARS = range(2010, 2036)
+"""A bare number of these may be a year ("≥ 2023"); others are numbers where a noun follows."""
+_COUNTED = re.compile(r"$| [^\W\d_]{3,}")
 _LONGEST_ABBREVIATION = 5
 """Letters with the dot; after a longer word a dot and a capital end the sentence."""
-MOST_TOKENS = 250
+MOST_TOKENS = 200
 """Words and signs of one cell; the longest cells met have about eighty."""
 
 _AFTER_A_NUMBER = {"NUMBER", "MULT", "PERCENT", "POINTS", "UNIT", "CURRENCY"}
@@ -281,6 +284,12 @@ class _Scanner:
     def _is_year(self, end: int) -> bool:
         """Take 1900 to 2099 for a year unless a sign, a mark or a unit says otherwise."""
         if self.before in _BEFORE_A_NUMBER and not (self.before == "SIGN" and self.after_article):
+            return False
+        if (
+            self.before == "SEP"
+            and int(self.plain[end - 4 : end]) not in LIKE_YEARS
+            and _COUNTED.match(self.plain, end)
+        ):
             return False
         return not self._unit_at(end + (self.plain[end : end + 1] == " "))
 

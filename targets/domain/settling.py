@@ -11,6 +11,7 @@ from targets.domain.clauses import Anchor, Clause, marks
 from targets.domain.doubts import Code, doubt
 from targets.domain.drafts import Draft
 from targets.domain.phrases import Mark, Phrase
+from targets.domain.scan import LIKE_YEARS
 from targets.domain.reading import Basis, Operator
 
 _LEVEL = frozenset(lexicon.words("prose", "level"))
@@ -18,8 +19,6 @@ _AMOUNT_OF_CHANGE = frozenset(lexicon.words("prose", "amount_of_change"))
 _EXACT = lexicon.pattern("signs", "equal_in_words")
 _MOVING = lexicon.pattern("signs", "moving")
 _SHARES = ("%", "percentage points")
-_LIKE_YEARS = range(2010, 2036)
-"""A bare number that may be a year ("≥ 2023")."""
 _NEAR = 4
 """Phrases within which "rispetto a" reaches its year or its baseline."""
 _TURNED = {
@@ -67,7 +66,7 @@ class _Settled:
     def _number(self, draft: Draft) -> Draft:
         if self.quantity.ambiguous:
             draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
-        if self.quantity.unit is None and draft.unit is None and draft.value in _LIKE_YEARS:
+        if self.quantity.unit is None and draft.unit is None and draft.value in LIKE_YEARS:
             draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
         figures = marks(self.clause.phrases, "FIGURE")
         return self._ask(draft, Code.NUMBER_NOT_READ, figures[0].value) if figures else draft
@@ -157,12 +156,15 @@ class _Settled:
         return self._assume(draft, Code.VARIATION_OR_LEVEL, self.written)
 
     def _change_word(self) -> str | None:
+        found = self._trailing() or marks(self._ahead(), "CHANGE")[-1:]
+        return found[0].value if found else None
+
+    def _trailing(self) -> list[Mark]:
+        """Find a change that is told after its number: "5 in più"."""
         text = self.clause.text
-        trailing = [
+        return [
             mark for mark in marks(self.anchor.after[:3], "CHANGE") if text[mark.start :].startswith("in ")
         ]
-        found = trailing or marks(self._ahead(), "CHANGE")[-1:]
-        return found[0].value if found else None
 
     def _against_earlier(self) -> bool:
         """Say whether "rispetto a" is followed by a baseline or an earlier year, and not by a total."""
@@ -178,7 +180,7 @@ class _Settled:
         word, mark = self.anchor.word_before, self.anchor.mark_before
         if word in _LEVEL:
             return draft
-        certain = draft.unit in _SHARES or word in _AMOUNT_OF_CHANGE or against
+        certain = draft.unit in _SHARES or word in _AMOUNT_OF_CHANGE or against or bool(self._trailing())
         certain = certain or (mark is not None and mark.kind == "CHANGE")
         if change == "unknown" or not certain or draft.value is None:
             return self._ask(draft, Code.VARIATION_OR_LEVEL, self.clause.written)
