@@ -117,4 +117,4 @@ def test_the_admin_is_as_dark_as_the_system_and_leads_back(plan: Plan, window: C
     visit.page.emulate_media(color_scheme="light")
     assert header.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 102, 204)"
     visit.page.locator(".language-switch button[value=en]").click()
-    expect(visit.page.get_by_role("link", name="View site")).to_have_attribute("href", "/")
+    expect(visit.page.get_by_role("link", name="Back to the pages")).to_have_attribute("href", "/")

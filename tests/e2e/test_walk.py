@@ -40,10 +40,11 @@ def test_every_page_of_the_site(size: ViewportSize, seed: Plan, window: Callable
     pages = [a for a in addresses() if not a.in_admin and a.name not in NO_PAGES]
     assert pages
     for address in pages:
+        if size is PHONE and address.name in WIDE_AS_PAPER:
+            continue
         visit.open(address.path(year=seed.year))
         assert visit.page.locator("h1").count() == 1, address.name
-        if address.name not in WIDE_AS_PAPER:
-            assert visit.width_needed() <= size["width"], f"{address.name} is too wide"
+        assert visit.width_needed() <= size["width"], f"{address.name} is too wide"
         assert visit.barriers() == "", address.name
 
 
