@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from copy import copy
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -140,7 +139,7 @@ class TableResource(ModelResource):  # type: ignore[misc] # the library is not t
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         for name, widget in self.widgets.items():
-            self.fields[name].widget = copy(widget)
+            self.fields[name].widget = widget
 
     def label_of(self, name: str) -> Any:
         """Return the name of a column for people."""

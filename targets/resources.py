@@ -58,6 +58,8 @@ class IndicatorResource(TableResource):
     row_text = ShownField(_("row"))
     formula = ShownField(_("formula"))
     indicator = ShownField(_("indicator"))
+    # Declared, because the library's own would carry the key of the area and not the area.
+    area = Field(attribute="area", column_name="area", widget=AreaWidget())
 
     class Meta(TableResource.Meta):
         model = Indicator
@@ -86,7 +88,6 @@ class IndicatorResource(TableResource):
         "source": TextWidget(),
         "weight": DecimalWidget(),
         "direction": ChoiceWidget(Indicator.Direction.choices),
-        "area": AreaWidget(),
         "external_code": TextWidget(),
     }
 

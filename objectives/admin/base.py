@@ -31,7 +31,7 @@ class PlanPartAdmin(HistoryAdmin):
     parent_field: ClassVar[str] = ""
     """Relation to the parent; empty for the plan itself."""
     up: ClassVar[tuple[str, ...]] = ()
-    """Relations on the way up to the plan, loaded with every object."""
+    """Relations on the way up to the plan and to whatever a list shows, loaded with every object."""
     as_written: ClassVar[tuple[str, ...]] = ()
     """Cells of the document: kept to the character."""
     sealed_by_approval: ClassVar[bool] = True

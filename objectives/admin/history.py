@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404
 from django.template.response import TemplateResponse
@@ -54,6 +54,12 @@ def tree(site: AdminSite, model: type[models.Model], keys: Any, *, past: bool = 
     return found
 
 
+def relations_to(model: type[models.Model]) -> list[Any]:
+    """Return the relations of other models to ``model``, those without a name from here included."""
+    fields = model._meta.get_fields(include_hidden=True)
+    return [field for field in fields if isinstance(field, models.ManyToOneRel)]
+
+
 class HistoryAdmin(ModelAdmin):
     """Data entry whose every change can be looked up, deletions of parts included.
 
@@ -94,7 +100,7 @@ class HistoryAdmin(ModelAdmin):
         """Show the history of one object and of its parts, also after its deletion."""
         try:
             key = self.model._meta.pk.to_python(unquote(object_id))
-        except ValueError as error:
+        except (ValueError, ValidationError) as error:
             raise Http404 from error
         obj = self.get_object(request, unquote(object_id))
         if not self.has_view_or_change_permission(request, obj):
@@ -152,7 +158,7 @@ class HistoryAdmin(ModelAdmin):
             allowed = request.user.has_perm(f"{opts.app_label}.delete_{opts.model_name}")
             if model_admin and not allowed and not getattr(model_admin, "goes_with_its_parent", False):
                 missing.add(opts.verbose_name)
-            for relation in opts.related_objects:
+            for relation in relations_to(model):
                 if relation.on_delete is models.PROTECT:
                     against = relation.related_model._default_manager.filter(
                         **{f"{relation.field.name}__in": rows.order_by().values("pk")}

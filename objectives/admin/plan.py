@@ -35,7 +35,6 @@ class PlanAdmin(PlanPartAdmin):
 
     list_display: Any = ("__str__", "title", "state", "approval_act")
     list_filter: ClassVar[Any] = ("state",)
-    list_select_related = ("approval_act",)
     search_fields: ClassVar[Any] = ("year", "title")
     autocomplete_fields: ClassVar[Any] = ("approval_act",)
     up = ("approval_act",)
@@ -75,7 +74,6 @@ class ObjectiveInline(PartInline):
 class StrategicLineAdmin(PlanPartAdmin):
     list_display: Any = ("name", "code", "plan_link", "objective_count", "position")
     list_filter: ClassVar[Any] = (PlanFilter,)
-    list_select_related = ("plan",)
     search_fields: ClassVar[Any] = ("code", "name", "heading", "plan__year")
     autocomplete_fields: ClassVar[Any] = ("plan",)
     parent_field = "plan"

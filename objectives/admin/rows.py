@@ -75,7 +75,6 @@ class StrategicPlanFilter(PlanFilter):
 class StrategicObjectiveAdmin(RowAdmin):
     parent_field = "line"
     up = ("line__plan", "area", "change_act")
-    list_select_related = ("line__plan", "area")
     list_filter: ClassVar[Any] = (StrategicPlanFilter, LineFilter, "area", "change")
     search_fields: ClassVar[Any] = (*RowAdmin.search_fields, "line__plan__year")
     autocomplete_fields: ClassVar[Any] = (*RowAdmin.autocomplete_fields, "line")
@@ -110,7 +109,6 @@ class OperationalLineFilter(LineFilter):
 class OperationalObjectiveAdmin(RowAdmin):
     parent_field = "strategic_objective"
     up = ("strategic_objective__line__plan", "area", "change_act")
-    list_select_related = ("strategic_objective__line__plan", "area")
     list_filter: ClassVar[Any] = (OperationalPlanFilter, OperationalLineFilter, "area", "change")
     search_fields: ClassVar[Any] = (*RowAdmin.search_fields, "strategic_objective__line__plan__year")
     autocomplete_fields: ClassVar[Any] = (*RowAdmin.autocomplete_fields, "strategic_objective")

@@ -69,7 +69,6 @@ class ConditionAdmin(CorrectedByHand):
         ConfirmedFilter,
         through_target_value(MeasureAreaFilter),
     )
-    list_select_related = up_to_plan("target_value__measure__")
     search_fields: ClassVar[Any] = (
         "label",
         "unit",
@@ -134,7 +133,6 @@ class TargetValueAdmin(CorrectedByHand):
         "year",
         through_measure(MeasureAreaFilter),
     )
-    list_select_related = up_to_plan("measure__")
     search_fields: ClassVar[Any] = ("text", "measure__formula_text")
     up = up_to_plan("measure__")
     parent_field = "measure"

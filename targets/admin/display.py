@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from objectives.admin.links import change_url
-from targets.admin.words import condition_in_words, doubt_message, indicator_in_words, status_label
+from targets.admin.words import condition_in_words, indicator_in_words, status_label
 from targets.models import Condition, Indicator
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def show_condition(condition: Condition) -> Shown:
 def show_doubt(doubt: Doubt) -> ShownDoubt:
     """Describe one doubt."""
     return ShownDoubt(
-        text=doubt_message(doubt),
+        text=str(doubt),
         url=change_url(doubt),
         settlement=doubt.settlement,
         is_open=doubt.settled_at is None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponseRedirect
@@ -26,7 +27,6 @@ from targets.admin.filters import (
 )
 from targets.admin.forms import SettleForm, SettleManyForm
 from targets.admin.measures import MeasurePartAdmin
-from targets.admin.words import doubt_message
 from targets.models import Doubt, in_plan
 from targets.selectors import READING, up_to_plan
 from targets.services.reading import reopen_doubt, settle_doubt
@@ -60,7 +60,6 @@ class DoubtAdmin(MeasurePartAdmin):
         through_measure(RowKindFilter),
         DoubtCodeFilter,
     )
-    list_select_related = (*up_to_plan("measure__"), *AREAS, "settled_by")
     search_fields: ClassVar[Any] = (
         "detail",
         "settlement",
@@ -69,7 +68,7 @@ class DoubtAdmin(MeasurePartAdmin):
         "measure__operational_objective__text",
         "measure__target__text",
     )
-    up = (*up_to_plan("measure__"), "settled_by")
+    up = (*up_to_plan("measure__"), *AREAS, "settled_by")
     parent_field = "measure"
     sealed_by_approval = False
     fields: ClassVar[Any] = ("message", "row_link", "panel", "settlement", "state")
@@ -92,7 +91,7 @@ class DoubtAdmin(MeasurePartAdmin):
         return in_same_plan.filter(Q(settled_at__isnull=True) | Q(pk=obj.pk)).order_by("measure", "pk")
 
     def title_in_path(self, obj: Doubt) -> str:
-        return Truncator(doubt_message(obj)).chars(40)
+        return Truncator(obj).chars(40)
 
     # --- Settling ---
 
@@ -106,14 +105,21 @@ class DoubtAdmin(MeasurePartAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        doubt = self.get_object(request, object_id)
-        if request.method == "POST" and REOPEN in request.POST and doubt is not None:
-            if self.has_change_permission(request, doubt):
-                reopen_doubt(doubt)
-                self.message_user(request, gettext("The doubt is open again."), messages.SUCCESS)
+        if request.method == "POST" and REOPEN in request.POST:
+            doubt = self.get_object(request, object_id)
+            if doubt is None or not self.has_change_permission(request, doubt):
+                raise PermissionDenied
+            reopen_doubt(doubt)
+            self.message_user(request, gettext("The doubt is open again."), messages.SUCCESS)
             return HttpResponseRedirect(request.get_full_path())
-        context = {**(extra_context or {}), "is_settled": doubt is not None and doubt.settled_at is not None}
-        return super().change_view(request, object_id, form_url, context)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        doubt = kwargs.get("obj")
+        context["is_settled"] = doubt is not None and doubt.settled_at is not None
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Doubt) -> HttpResponse:
         _before, after = self.neighbours(obj)
@@ -133,7 +139,7 @@ class DoubtAdmin(MeasurePartAdmin):
             "title": gettext("Settle doubts"),
             "opts": self.opts,
             "form": form,
-            "doubts": [(doubt.pk, doubt_message(doubt), self.row_of(doubt)) for doubt in queryset],
+            "doubts": [(doubt.pk, str(doubt), self.row_of(doubt)) for doubt in queryset],
             "checkbox_name": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/plan/settle.html", context)
@@ -159,7 +165,7 @@ class DoubtAdmin(MeasurePartAdmin):
 
     @admin.display(description=_("doubt"), ordering="code")
     def message(self, doubt: Doubt) -> str:
-        return doubt_message(doubt)
+        return str(doubt)
 
     @admin.display(description=_("formula"))
     def formula(self, doubt: Doubt) -> str:

@@ -135,7 +135,6 @@ class MeasurePartAdmin(PlanPartAdmin):
 class MeasureAdmin(MeasurePartAdmin):
     list_display: Any = ("formula", "this_year", "row_link", "doubts")
     list_filter: ClassVar[Any] = (MeasurePlanFilter, RowKindFilter, MeasureAreaFilter)
-    list_select_related = UP_TO_PLAN
     search_fields: ClassVar[Any] = (
         "formula_text",
         "target_values__text",

@@ -144,7 +144,6 @@ class IndicatorAdmin(TableAdmin, CorrectedByHand):
         ConfirmedFilter,
         through_measure(MeasureAreaFilter),
     )
-    list_select_related = (*up_to_plan("measure__"), "area")
     search_fields: ClassVar[Any] = ("label", "measure__formula_text", "external_code", "source")
     up = (*up_to_plan("measure__"), "area", "confirmed_by")
     parent_field = "measure"

@@ -118,7 +118,6 @@ class OperationalObjectiveAdmin(MeasuredRowAdmin, plan_admin.OperationalObjectiv
 class TargetAdmin(MeasuredRowAdmin, plan_admin.RowAdmin):
     list_display: Any = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
     list_filter: ClassVar[Any] = (TargetPlanFilter, TargetSectionFilter, "area", "change")
-    list_select_related = ("section__plan", "area")
     search_fields: ClassVar[Any] = (
         *plan_admin.RowAdmin.search_fields,
         "section__plan__year",
@@ -151,8 +150,8 @@ class TargetInline(PartInline):
 
 class SectionInline(PartInline):
     model = Section
-    fields: ClassVar[Any] = ("position", "kind", "name", "has_notes")
-    as_written = ("name",)
+    fields: ClassVar[Any] = ("position", "kind", "heading", "name", "has_notes")
+    as_written = ("heading", "name")
     ordering = ("position", "pk")
 
 
@@ -160,13 +159,12 @@ class SectionInline(PartInline):
 class SectionAdmin(ReadingAdmin):
     list_display: Any = ("name", "kind", "plan", "target_count", "position")
     list_filter: ClassVar[Any] = (SectionPlanFilter, "kind")
-    list_select_related = ("plan",)
     search_fields: ClassVar[Any] = ("name", "plan__year")
     autocomplete_fields: ClassVar[Any] = ("plan",)
     parent_field = "plan"
     up = ("plan",)
-    as_written = ("name",)
-    fields: ClassVar[Any] = (("plan", "position"), ("kind", "has_notes"), "name")
+    as_written = ("heading", "name")
+    fields: ClassVar[Any] = (("plan", "position"), ("kind", "has_notes"), "heading", "name")
     inlines: ClassVar[Any] = (TargetInline,)
     parts: ClassVar[Any] = ((Target, "section"),)
     actions: Any = ("move_up", "move_down")

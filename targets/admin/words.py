@@ -11,7 +11,7 @@ from targets.domain import reading as domain
 from targets.selectors import as_read
 
 if TYPE_CHECKING:
-    from targets.models import Condition, Doubt, Indicator
+    from targets.models import Condition, Indicator
 
 
 def condition_in_words(condition: Condition) -> str:
@@ -26,10 +26,6 @@ def indicator_in_words(indicator: Indicator) -> str:
     """Name the kind, with the expression where it is computed: the operands stand beside it."""
     kind = wording.kind_label(domain.Kind(indicator.kind))
     return f"{kind}: {indicator.expression}" if indicator.kind == domain.Kind.RATIO else kind
-
-
-def doubt_message(doubt: Doubt) -> str:
-    return wording.doubt_message(domain.Doubt(doubt.code, doubt.detail))
 
 
 def doubt_label(code: str) -> str:

@@ -14,7 +14,9 @@ from simple_history.models import HistoricalRecords
 from objectives.models import Area, OperationalObjective, PlanRow, StrategicObjective
 from objectives.models.plan import YEARS
 from perfplan.lib.numbers import canonical_decimal
+from targets.domain import reading as domain
 from targets.models.rows import Target
+from targets.wording import doubt_message
 
 if TYPE_CHECKING:
     from objectives.models import Plan
@@ -382,4 +384,4 @@ class Doubt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return doubt_message(domain.Doubt(self.code, self.detail))

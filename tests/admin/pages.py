@@ -24,7 +24,7 @@ def posted(form: Any) -> dict[str, Any]:
     data = {}
     for bound in form:
         value = bound.value()
-        if value in (None, False):
+        if value is None or value is False:
             continue
         if isinstance(value, list):
             data[bound.html_name] = value

@@ -9,7 +9,7 @@ import pytest
 from django.contrib import admin
 from django.db import models
 
-from objectives.admin.history import tree
+from objectives.admin.history import relations_to, tree
 from objectives.models import Act
 from targets.admin.readings import IndicatorAdmin
 from targets.models import Condition, Doubt, Indicator, Measure, TargetValue
@@ -78,7 +78,7 @@ def test_what_the_database_deletes_along_is_named_before_the_deletion(model: typ
     """``parts`` is written by hand: whatever hangs on a model by CASCADE must be in it."""
     named = set(tree(admin.site, model, []))
     for owner in named:
-        for relation in owner._meta.related_objects:
+        for relation in relations_to(owner):
             if relation.on_delete is models.CASCADE and not relation.related_model._meta.auto_created:
                 assert relation.related_model in named
 
