@@ -122,6 +122,14 @@ class _Amount:
     ambiguous: bool
     start: int
     end: int
+    multiplier: Decimal = Decimal(1)
+
+    def scaled_like(self, other: _Amount) -> Decimal | None:
+        """The value in the other's "milioni": "tra 1,5 e 15 milioni" says the word once."""
+        if self.value is None or other.value is None or self.unit is not None or self.multiplier != 1:
+            return self.value
+        scaled = self.value * other.multiplier
+        return scaled if scaled <= other.value else self.value
 
 
 class _Phrases(Transformer[Token, list[Phrase]]):
@@ -148,6 +156,7 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             ambiguous=is_ambiguous(str(number)) and not units,
             start=_start(children[0]),
             end=_end(children[-1]),
+            multiplier=Decimal(multiplier),
         )
 
     def amount(self, children: list[Any]) -> _Amount:
@@ -177,7 +186,7 @@ class _Phrases(Transformer[Token, list[Phrase]]):
         signed = any(isinstance(child, Token) and child.type == "BETWEEN" for child in children)
         return Quantity(
             shape="range",
-            value=first.value,
+            value=first.scaled_like(last),
             upper=last.value,
             unit=last.unit or first.unit,
             operator=Operator.BETWEEN,

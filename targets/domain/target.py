@@ -31,7 +31,7 @@ def read_with_doubts(text: str, row: Row) -> tuple[TargetReading, tuple[Doubt, .
     """Read a target cell, with what is doubtful of it."""
     folded = fold(text)
     label = one_line(folded)
-    if says_nothing(folded) or is_broken(folded):
+    if not is_too_long(text) and (says_nothing(folded) or is_broken(folded)):
         return TargetReading(()), (doubt(Code.MISSING_TARGET, label),)
     drafts = None if is_too_long(text) else cell_drafts(folded, row.year)
     if drafts is None:

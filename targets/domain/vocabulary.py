@@ -32,7 +32,7 @@ CURRENCY = lookup("units", "currency")
 BEFORE_NUMBER = Lookup(table("units")["before"])
 MULTIPLIERS = Lookup(table("units")["multipliers"])
 MONEY_MULTIPLIERS = Lookup(table("units")["money_multipliers"])
-AFTER_FIGURES = (*(each for _, _, each in UNITS), TIME, MULTIPLIERS, MONEY_MULTIPLIERS)
+AFTER_FIGURES = (*(each for _, _, each in UNITS), TIME, MULTIPLIERS, MONEY_MULTIPLIERS, AFTER)
 """What turns figures glued to letters into a number with its unit: ``5gg``, ``80euro``."""
 
 FILLER = lookup("dates", "by", "fillers")

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from targets.doubt_messages import MESSAGES
+from targets.domain.doubts import Code
+from targets.domain.reading import Basis, Condition, Doubt, Kind, Operator, Status
+from targets.domain.row import read_row
+from targets.wording import (
+    condition_in_words,
+    doubt_message,
+    kind_label,
+    quantity_in_words,
+    reading_in_words,
+    status_label,
+)
+
+
+@pytest.fixture(autouse=True)
+def english() -> object:
+    with translation.override("en"):
+        yield
+
+
+def condition(**changes: object) -> Condition:
+    fields: dict[str, object] = {
+        "operator": Operator.AT_LEAST,
+        "value": Decimal(80),
+        "upper": None,
+        "unit": "%",
+        "deadline": None,
+        "reference_year": None,
+        "basis": Basis.ABSOLUTE,
+        "label": "",
+        "indicator": 0,
+        "status": Status.READ,
+    }
+    return Condition(**(fields | changes))  # type: ignore[arg-type]  # a table of fields
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_every_doubt_has_a_sentence_that_names_what_it_is_about(code: Code) -> None:
+    message = doubt_message(Doubt(code.value, "≥ {x} %s"))
+    assert message.endswith(".")
+    assert "{detail}" not in message
+    assert ("≥ {x} %s" in message) == ("{detail}" in str(MESSAGES[code]))
+
+
+def test_an_unknown_code_still_says_something() -> None:
+    assert doubt_message(Doubt("from_elsewhere", "the words")) == "the words"
+    assert doubt_message(Doubt("from_elsewhere")) == "from_elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "at least 80\u00a0%"),
+        (
+            {"operator": Operator.MORE_THAN, "value": Decimal(15000000), "unit": "EUR"},
+            "more than 15,000,000\u00a0€",
+        ),
+        ({"operator": Operator.AT_MOST, "value": Decimal(3), "unit": "days"}, "at most 3 days"),
+        ({"operator": Operator.AT_MOST, "value": Decimal(1), "unit": "days"}, "at most 1 day"),
+        ({"operator": Operator.LESS_THAN, "value": Decimal("0.5"), "unit": None}, "less than 0.5"),
+        ({"operator": Operator.EQUAL}, "exactly 80\u00a0%"),
+        ({"operator": Operator.BETWEEN, "upper": Decimal(90)}, "between 80\u00a0% and 90\u00a0%"),
+        ({"deadline": date(2018, 6, 30)}, "at least 80\u00a0%, by June 30, 2018"),
+        ({"reference_year": 2015}, "at least 80\u00a0%, for 2015"),
+        (
+            {
+                "operator": Operator.AT_MOST,
+                "value": Decimal(-20),
+                "basis": Basis.VARIATION,
+                "reference_year": 2015,
+            },
+            "a change of at most -20\u00a0%, against 2015",
+        ),
+        ({"operator": None}, "80\u00a0% (sign to be chosen)"),
+        ({"value": None, "label": "value of 2021"}, "value of 2021 (no number)"),
+        ({"operator": None, "value": None, "label": "the rules adopted"}, "done: the rules adopted"),
+        ({"operator": None, "value": None, "deadline": date(2018, 12, 31)}, "by Dec. 31, 2018"),
+    ],
+)
+def test_a_condition_is_said_in_plain_words(changes: dict[str, object], words: str) -> None:
+    said = condition_in_words(condition(**changes))
+    assert said.replace("December 31", "Dec. 31") == words
+
+
+def test_numbers_and_dates_follow_the_language_of_the_reader() -> None:
+    with translation.override("it"):
+        assert quantity_in_words(Decimal("1234.5"), "EUR") == "1.234,5\u00a0€"
+        assert "82,5 %" in doubt_message(Doubt(Code.PERCENT_WITHOUT_100, "82.5 %"))
+        assert "2018-06-30" not in doubt_message(Doubt(Code.DEADLINE_FROM_TITLE, "2018-06-30"))
+    assert "82.5 %" in doubt_message(Doubt(Code.PERCENT_WITHOUT_100, "82.5 %"))
+    assert "“1.1 RICERCA”" in doubt_message(Doubt(Code.NUMBER_NOT_READ, "1.1 RICERCA"))
+
+
+def test_every_status_and_kind_has_a_name() -> None:
+    assert len({status_label(status) for status in Status}) == len(Status)
+    assert len({kind_label(kind) for kind in Kind}) == len(Kind)
+
+
+def test_a_whole_reading_is_one_line() -> None:
+    row = read_row("Procedimenti avviati/procedimenti fattibili*100", "80% entro 30/6/2018", "", 2018)
+    assert reading_in_words(row) == (
+        "calculation: a / b * 100 (a = Procedimenti avviati; b = procedimenti fattibili)"
+        " → at least 80\u00a0%, by June 30, 2018 (assumed)"
+    )
+    assert reading_in_words(read_row("SI/NO", "")) == "yes or no → no target"
