@@ -65,8 +65,17 @@ def wait_for(process: subprocess.Popen[bytes], url: str) -> None:
                 return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
-    process.terminate()
     raise SystemExit("The site does not answer; what it said stands above.")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End the server and its worker."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def main() -> None:
@@ -84,21 +93,22 @@ def main() -> None:
     url = f"http://127.0.0.1:{asked.port}/"
     server = [sys.executable, "-m", "gunicorn", "perfplan.wsgi", "--bind", f"127.0.0.1:{asked.port}"]
     # Threads, not processes: they share the one SQLite file best. A large PDF takes its time.
+    # In a session of its own: Ctrl-C reaches this process only, which ends the server in order.
     process = subprocess.Popen(
-        [*server, "--threads", "4", "--timeout", "120", "--log-level", "warning"], cwd=ROOT
+        [*server, "--threads", "4", "--timeout", "120", "--graceful-timeout", "2", "--log-level", "warning"],
+        cwd=ROOT,
+        start_new_session=True,
     )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped by a program: as by Ctrl-C
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # a program or a closed window ends it as Ctrl-C does
+        signal.signal(ending, signal.default_int_handler)
     try:
         wait_for(process, url)
         print(f"\nThe site is ready: {url}\n\n{accounts}\nCtrl-C stops it.", flush=True)
         process.wait()
     except KeyboardInterrupt:
-        process.terminate()
-        process.wait(START_SECONDS)
         print("\nStopped.")
     finally:
-        if process.poll() is None:
-            process.terminate()
+        stop(process)
 
 
 if __name__ == "__main__":
