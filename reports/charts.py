@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from reports.typefaces import text_width
+from reports.typefaces import drawable, text_width
 from reports.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -99,11 +99,16 @@ def tree_pictures(
     room = page_height - HEADING
     pages: list[list[TreeNode]] = [[]]
     for node in lines:
-        for piece in _pieces(node, 0, room, words.continued):
+        for piece in _pieces(_drawable(node), 0, room, words.continued):
             if pages[-1] and _column_height([*pages[-1], piece], 0) > room:
                 pages.append([])
             pages[-1].append(piece)
-    return tuple(_draw(root, page, words) for page in pages if page)
+    return tuple(_draw(drawable(root), page, words) for page in pages if page)
+
+
+def _drawable(node: TreeNode) -> TreeNode:
+    children = tuple(_drawable(child) for child in node.children)
+    return replace(node, code=drawable(node.code), text=drawable(node.text), children=children)
 
 
 def _pieces(node: TreeNode, level: int, room: float, continued: str) -> Iterator[TreeNode]:

@@ -107,8 +107,7 @@ class PrintJob:
 def render_pdf(job: PrintJob) -> bytes:
     """Return ``job`` as one PDF that conforms to PDF/A-3a and PDF/UA-1, its fonts inside.
 
-    A character that no typeface of ours draws is printed as its code point (``[U+1F600]``):
-    an empty box would break both standards and tell the reader nothing.
+    A character that no typeface of ours draws is printed as its code point (``[U+1F9FF]``).
     """
     if job.created.tzinfo is None:
         raise ValueError("created must carry its time zone")
@@ -126,7 +125,7 @@ def _print(job: PrintJob) -> bytes:
     fetcher = MemoryFetcher(_everything_handed_over(job))
     fonts = FontConfiguration()
     css = weasyprint.CSS(string=f"{_FONT_FACES}\n{job.stylesheet}", url_fetcher=fetcher, font_config=fonts)
-    page_source = weasyprint.HTML(string=_drawable(job.html), url_fetcher=fetcher)
+    page_source = weasyprint.HTML(string=typefaces.drawable(job.html), url_fetcher=fetcher)
     document = page_source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
     document.metadata = _archive_metadata(document.metadata, job.created)
     pdf: bytes = document.write_pdf(
@@ -154,10 +153,6 @@ def _everything_handed_over(job: PrintJob) -> dict[str, Resource]:
     fonts = {face.url: Resource("font/ttf", typefaces.content(face)) for face in typefaces.FACES}
     attached = {_attachment_url(item): Resource(item.mime, item.data) for item in job.attachments}
     return {**job.resources, **fonts, **attached}
-
-
-def _drawable(html: str) -> str:
-    return html.translate({ord(sign): f"[U+{ord(sign):04X}]" for sign in typefaces.without_glyph(html)})
 
 
 def _archive_metadata(metadata: DocumentMetadata, created: datetime) -> _ArchiveMetadata:

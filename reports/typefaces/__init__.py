@@ -15,12 +15,8 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fontTools.ttLib import TTFont
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FAMILY = "Plan Text"
 FALLBACK_FAMILY = "Plan Signs"
@@ -103,16 +99,18 @@ def text_width(text: str, *, size: float, weight: int = 400) -> float:
     return sum(advances.get(ord(character), 0.6) for character in text) * size
 
 
-def without_glyph(text: str) -> Iterable[str]:
-    """Return the characters of ``text`` that no face can draw, each once, in code order.
+def drawable(text: str) -> str:
+    """Return ``text`` with every character that no face can draw as its code point: ``[U+1F9FF]``.
 
+    An empty box would tell the reader nothing, and the standards of published PDF forbid it.
     Line breaks, tabs and the invisible format characters need no glyph.
     """
     drawn = _advances(400).keys() & _advances(600).keys()
-    return sorted(
-        character
+    missing = {
+        ord(character): f"[U+{ord(character):04X}]"
         for character in set(text)
         if ord(character) not in drawn
         and character not in "\t\n\r"
         and unicodedata.category(character) != "Cf"
-    )
+    }
+    return text.translate(missing) if missing else text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import pikepdf
 import pypdf
@@ -262,3 +264,50 @@ def test_an_approved_plan_names_its_act_and_a_draft_says_so(seed_document: PlanD
 def test_a_plan_without_lines_or_sections_still_prints(seed_document: PlanDocument) -> None:
     empty = replace(seed_document, sections=())
     assert len(pypdf.PdfReader(io.BytesIO(plan_pdf(empty, language="it", created=CREATED))).pages) >= 2
+
+
+HOSTILE = (
+    "<b>&amp;\x0b\x07\u202e</td><img src=file:///etc/passwd> "
+    "漢字 \U0001f9ff שלום مرحبا e\u0301 soft\u00adhyphen "
+    "\u200d\ufeff {{ 7 }} %s " + "senzaspazi" * 50
+)
+
+
+@pytest.fixture(scope="module")
+def hostile_pdf(seed_document: PlanDocument) -> bytes:
+    row = replace(
+        seed_document.sections[0].rows[0],
+        code=HOSTILE[:20],
+        text=HOSTILE,
+        area=HOSTILE,
+        cells=(Cells(HOSTILE, HOSTILE),),
+    )
+    section = replace(seed_document.sections[0], title=HOSTILE, rows=(row,))
+    document = replace(seed_document, title=HOSTILE, organization=HOSTILE, sections=(section,))
+    return plan_pdf(document, language="it", created=CREATED)
+
+
+@pytest.mark.verapdf
+@pytest.mark.parametrize("flavour", [PDF_UA_1, PDF_A_3A])
+def test_whatever_people_type_still_conforms(
+    flavour: str, hostile_pdf: bytes, tmp_path: Path, verapdf: VeraPDF
+) -> None:
+    path = tmp_path / "hostile.pdf"
+    path.write_bytes(hostile_pdf)
+    assert verapdf.judge(path, flavour).failed == ()
+
+
+def test_whatever_people_type_is_printed_and_never_run(hostile_pdf: bytes) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(hostile_pdf)).pages
+    printed = "".join("".join(page.extract_text().split()) for page in pages)
+    assert "[U+6F22][U+5B57]" in printed
+    assert "<imgsrc=file:///etc/passwd>" in printed
+
+
+def test_the_tree_is_drawn_also_with_characters_that_no_picture_can_hold(seed_document: PlanDocument) -> None:
+    html = plan_html(with_first_row(seed_document, text="a\x07b\x0b漢"), language="it")
+    first = next(picture for picture in Page(html).all("img"))
+    drawn = base64.b64decode(str(first["src"]).partition(",")[2]).decode()
+    ElementTree.fromstring(drawn)  # noqa: S314 - drawn by us
+    assert "a[U+0007]b" in drawn
+    assert "[U+6F22]" in drawn
