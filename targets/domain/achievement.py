@@ -25,7 +25,7 @@ from targets.domain.achievement_rules import CombiningRule
 from targets.domain.achievement_states import Reason, State, Stop
 from targets.domain.achievement_value import NUMERIC, value_of
 from targets.domain.proof import Proof, Step, StepCode, step
-from targets.domain.reading import Operator
+from targets.domain.reading import Operator, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +68,10 @@ def needs_own_values(indicator: IndicatorReading, conditions: Sequence[Condition
     """Say whether the conditions are about cases apart (``13 days oil; 18 days wine``).
 
     One value cannot be judged against both: what is asked for is then asked for each condition.
+    An unclear condition asks for nothing yet.
     """
-    return any(_are_apart(indicator, one, other) for one, other in combinations(conditions, 2))
+    clear = [condition for condition in conditions if condition.status is not Status.UNCLEAR]
+    return any(_are_apart(indicator, one, other) for one, other in combinations(clear, 2))
 
 
 _DIRECTION = {

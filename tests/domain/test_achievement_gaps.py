@@ -171,6 +171,7 @@ OIL_AND_WINE = [
         ([target("=", 5), target("between", 5, upper=number(7))], True),
         ([target(">=", 5)], False),
         ([target(">=", "sNaN"), target(">=", 5)], False),
+        ([target(">=", 4, status=Status.UNCLEAR), target(">=", 5)], False),
     ],
 )
 def test_conditions_about_different_cases_are_told_from_a_range(

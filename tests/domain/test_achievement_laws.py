@@ -48,7 +48,7 @@ def outcome_of(
     return achievement_of_indicator(count(), [condition], actual, rules, baseline=baseline)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(INDICATORS, st.lists(conditions(), max_size=3), actuals(), methods(), st.one_of(st.none(), FIGURES))
 def test_whatever_is_planned_and_reported_has_an_outcome_and_a_proof(
     indicator: IndicatorReading,
@@ -71,7 +71,7 @@ def test_whatever_is_planned_and_reported_has_an_outcome_and_a_proof(
     assert Proof.from_data(json.loads(json.dumps(outcome.proof.as_data()))) == outcome.proof
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(HIGHER, FIGURES, FIGURES, FIGURES, methods(), st.one_of(st.none(), FIGURES), DATES, DATES)
 def test_more_never_scores_less_where_more_is_better(
     sign: Operator,
@@ -89,7 +89,7 @@ def test_more_never_scores_less_where_more_is_better(
     never_less(worse, better)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(LOWER, FIGURES, FIGURES, FIGURES, methods(), st.one_of(st.none(), FIGURES), DATES, DATES)
 def test_less_never_scores_less_where_less_is_better(
     sign: Operator,
@@ -107,7 +107,7 @@ def test_less_never_scores_less_where_less_is_better(
     never_less(worse, better)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(FIGURES, POSITIVE, FIGURES, FIGURES, methods())
 def test_nearer_to_a_range_never_scores_less(
     lower: Decimal, width: Decimal, one: Decimal, other: Decimal, rules: EvaluationMethod
@@ -121,7 +121,7 @@ def test_nearer_to_a_range_never_scores_less(
     never_less(outcome_of(between, mirrored[0], rules), outcome_of(between, mirrored[1], rules))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(Operator), FIGURES, FIGURES, FIGURES, POSITIVE, methods(), st.sampled_from(["%", None])
 )
@@ -149,7 +149,7 @@ def never_less(worse: Outcome, better: Outcome) -> None:
         assert better.achievement >= worse.achievement
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from([">=", "<=", "="]), FIGURES, FIGURES, methods(deadline=DeadlineRule.IGNORED))
 def test_what_is_met_scores_in_full(
     sign: str, wanted: Decimal, value: Decimal, rules: EvaluationMethod
@@ -159,7 +159,7 @@ def test_what_is_met_scores_in_full(
         assert outcome.achievement >= 100
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(POSITIVE, POSITIVE, POSITIVE)
 def test_the_unit_in_which_people_count_changes_nothing(
     wanted: Decimal, value: Decimal, factor: Decimal
@@ -173,7 +173,7 @@ def test_the_unit_in_which_people_count_changes_nothing(
         assert abs(one - other) < method().cap / 10**15  # type: ignore[operator]  # the default has a cap
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(methods(), DATES, DATES)
 def test_yes_never_scores_less_than_no(
     rules: EvaluationMethod, deadline: date | None, done_on: date | None
@@ -186,7 +186,7 @@ def test_yes_never_scores_less_than_no(
     never_less(no, yes)
 
 
-@settings(max_examples=120)
+@settings(max_examples=120, deadline=None)
 @given(st.sampled_from([">=", "<=", ">", "<", "="]), FIGURES, methods())
 def test_zero_is_never_taken_for_missing(sign: str, wanted: Decimal, rules: EvaluationMethod) -> None:
     zero = judged(target(sign, wanted), 0, rules)

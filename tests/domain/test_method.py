@@ -94,6 +94,8 @@ def test_without_a_cap_a_band_may_begin_anywhere_above() -> None:
         (RoundingMode.TRUNCATE, 2, "92.859999", "92.85"),
         (RoundingMode.TRUNCATE, 0, "93.4916", "93"),
         (RoundingMode.TRUNCATE, 2, "99.9999999999999", "99.99"),
+        # No ratio of real figures comes so near to a round one: this is 50, summed from thirds.
+        (RoundingMode.TRUNCATE, 2, "49.999999999999999999999999", "50.00"),
     ],
 )
 def test_a_score_is_rounded_or_cut_as_the_method_says(

@@ -139,9 +139,10 @@ def test_an_impossible_weight_is_refused(weight: str) -> None:
         Node("row", weight=number(weight))
 
 
-def test_thirds_make_a_whole_again_even_when_cut() -> None:
+@pytest.mark.parametrize("actuals", [(1, 2), (1, 1, 1, 3)])
+def test_thirds_make_a_whole_again_even_when_cut(actuals: tuple[int, ...]) -> None:
     """33.33… and 66.66… are 50 on average, not 49.99."""
-    thirds = tuple(Leaf(str(part), judged(target(">=", 3), part)) for part in (1, 2))
+    thirds = tuple(Leaf(str(place), judged(target(">=", 3), part)) for place, part in enumerate(actuals))
     assert roll_up(Node("row", thirds), method(rounding=RoundingMode.TRUNCATE)).shown == 50
 
 

@@ -41,7 +41,7 @@ def results(result: Result) -> list[Result]:
     return [result, *result.indicators, *below]
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(TREES, methods())
 def test_every_tree_has_a_result_within_bounds(tree: Node, rules: EvaluationMethod) -> None:
     result = roll_up(tree, rules)
@@ -56,7 +56,7 @@ def test_every_tree_has_a_result_within_bounds(tree: Node, rules: EvaluationMeth
     assert result.tally.total == len(leaves)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(SCORES, st.lists(WEIGHTS, min_size=1, max_size=12), UNROUNDED)
 def test_a_roll_up_of_equals_is_that_value(
     score: Decimal, weights: list[Decimal], rules: EvaluationMethod
@@ -67,7 +67,7 @@ def test_a_roll_up_of_equals_is_that_value(
     assert roll_up(replace(alike, children=(alike, alike)), rules).achievement in (score, None)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(WEIGHTED, UNROUNDED)
 def test_a_roll_up_lies_between_its_parts(
     parts: list[tuple[Decimal, Decimal]], rules: EvaluationMethod
@@ -78,7 +78,7 @@ def test_a_roll_up_lies_between_its_parts(
     assert min(scores) <= achievement <= max(scores)
 
 
-@settings(max_examples=120)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(LEAVES, max_size=6), st.randoms(use_true_random=False), methods())
 def test_the_order_of_the_parts_does_not_matter(
     leaves: list[Leaf], random: object, rules: EvaluationMethod
@@ -93,7 +93,7 @@ def test_the_order_of_the_parts_does_not_matter(
     assert roll_up(Node("line", children=rows), rules).achievement == roll_up(backwards, rules).achievement
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(WEIGHTED, WEIGHTS, methods())
 def test_scaling_all_weights_changes_nothing(
     parts: list[tuple[Decimal, Decimal]], factor: Decimal, rules: EvaluationMethod
@@ -102,7 +102,7 @@ def test_scaling_all_weights_changes_nothing(
     assert roll_up(row(parts), rules).achievement == roll_up(row(scaled), rules).achievement
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(WEIGHTED, st.data(), methods())
 def test_a_better_part_never_makes_the_whole_worse(
     parts: list[tuple[Decimal, Decimal]], data: st.DataObject, rules: EvaluationMethod
@@ -117,7 +117,7 @@ def test_a_better_part_never_makes_the_whole_worse(
     assert after >= before
 
 
-@settings(max_examples=300)
+@settings(max_examples=100, deadline=None)
 @given(
     WEIGHTED, WEIGHTS, methods(missing=MissingRule.LEFT_OUT, several_indicators=CombiningRule.WEIGHTED_MEAN)
 )
@@ -137,14 +137,14 @@ def test_a_missing_part_that_is_left_out_changes_nothing_and_one_that_counts_zer
     assert as_zero <= achievement
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(TREES)
 def test_regrouping_by_area_loses_and_doubles_no_indicator(tree: Node) -> None:
     whole = roll_up(tree, DEFAULT).tally
     assert sum((roll_up(area, DEFAULT).tally for area in by_group(tree)), type(whole)()) == whole
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(WEIGHTED, methods(own_and_children=OwnAndChildrenRule.OWN_FIRST))
 def test_the_figure_of_a_row_is_the_same_wherever_it_hangs(
     parts: list[tuple[Decimal, Decimal]], rules: EvaluationMethod
