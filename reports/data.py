@@ -159,6 +159,7 @@ def _row(loaded: LoadedRow) -> PlanRow:
         cells=cells or (Cells("", ""),),
         area=row.area_as_written,
         note=row.note,
+        weight=row.weight,
         change=RowChange(Change(row.change), row.replaces, _act(row.change_act)) if row.change else None,
     )
 

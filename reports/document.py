@@ -17,6 +17,7 @@ from targets.domain.plan_table import Change, RowKind, SectionKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from decimal import Decimal
 
 SCHEMA = "perfplan/plan/1"
 """Name and version of the JSON form; a change of meaning makes a new number."""
@@ -78,6 +79,8 @@ class PlanRow:
     area: str
     """As written; empty where none is."""
     note: str = ""
+    weight: Decimal | None = None
+    """None = all rows beside it weigh the same."""
     change: RowChange | None = None
 
 
@@ -130,16 +133,17 @@ class PlanDocument:
             yield from section.rows
 
     def to_json(self) -> str:
-        """Return its canonical JSON: sorted keys, no blanks, dates in ISO form, texts as written.
+        """Return everything that is printed as canonical JSON: sorted keys, no blanks, texts as written.
 
-        Equal plans give equal text, so that a hash of it names the content.
+        Equal documents give equal text, so that a hash of it names the content. (The files that
+        people take away are the plan's own: ``reports.files``.)
         """
         return json.dumps(
             {"schema": SCHEMA, **asdict(self)},
             ensure_ascii=False,
             sort_keys=True,
             separators=(",", ":"),
-            default=lambda value: value.isoformat(),
+            default=str,  # dates in ISO form, numbers as they are written
         )
 
     @property

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from reports import typefaces, wording
 from reports.charts import Picture, TreeNode, TreeWords, tree_pictures
-from reports.render import Attachment, PrintJob, render_pdf
+from reports.files import fingerprint, plan_attachments
+from reports.render import PrintJob, render_pdf
 from targets.domain.plan_table import RowKind
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def plan_html(
                 "language": language,
                 "style": mark_safe(style),  # noqa: S308 - our own stylesheet
                 "style_urls": style_urls,
+                "fingerprint": fingerprint(document),
                 "years": wording.years(document),
                 "approval": wording.approval(document),
                 "pictures": plan_tree(document) if document.lines else (),
@@ -128,23 +130,18 @@ def plan_html_file(document: PlanDocument, *, language: str) -> str:
     return plan_html(document, language=language, style=typefaces.embedded_css() + plan_stylesheet())
 
 
-def plan_pdf(
-    document: PlanDocument, *, language: str, created: datetime, attachments: Sequence[Attachment] = ()
-) -> bytes:
-    """Return the printed plan in ``language``, with its data (JSON) and ``attachments`` inside.
+def plan_pdf(document: PlanDocument, *, language: str, created: datetime) -> bytes:
+    """Return the printed plan in ``language``, with its data inside as JSON and XLSX.
 
     ``created`` is the only date in the file: the same arguments give the same bytes.
     """
     with translation.override(language):
-        description = _("The plan as data")
-    data = Attachment(
-        f"plan-{document.year}.json", "application/json", document.to_json().encode(), description
-    )
+        attachments = plan_attachments(document)
     return render_pdf(
         PrintJob(
             html=plan_html(document, language=language),
             stylesheet=plan_stylesheet(),
             created=created,
-            attachments=(data, *attachments),
+            attachments=attachments,
         )
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
@@ -16,8 +16,12 @@ import pypdf
 import pytest
 
 from reports.document import ActKind, Cells, FormalAct, RowChange
+from reports.files import plan_attachments
 from reports.printing import plan_html, plan_pdf
+from targets.domain.layout import read_layout
 from targets.domain.plan_table import Change
+from targets.files.plan_json import read_json
+from targets.files.reading import read_source
 from tests.reports.verapdf import PDF_A_3A, PDF_UA_1
 
 if TYPE_CHECKING:
@@ -182,19 +186,31 @@ def test_the_bookmarks_are_the_headings(pdf: bytes) -> None:
     assert sum(len(entry) for entry in outline if isinstance(entry, list)) == 15
 
 
-def test_the_plan_s_data_is_inside_and_says_the_same(pdf: bytes, seed_document: PlanDocument) -> None:
+def test_the_plan_s_data_is_inside_as_json_and_xlsx_that_can_be_imported_back(
+    pdf: bytes, seed_document: PlanDocument
+) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        data = json.loads(file.attachments["plan-2018.json"].get_file().read_bytes())
-    assert data["schema"] == "perfplan/plan/1"
-    written = [
-        (row["code"], cells["formula"], cells["target"])
-        for section in data["sections"]
-        for row in section["rows"]
-        for cells in row["cells"]
-    ]
-    assert written == [
-        (row.code, cells.formula, cells.target) for row in seed_document.rows() for cells in row.cells
-    ]
+        inside = {name: spec.get_file().read_bytes() for name, spec in file.attachments.items()}
+    assert set(inside) == {"piano-performance-2018.json", "piano-performance-2018.xlsx"}
+    data = read_json(inside["piano-performance-2018.json"])
+    sheet = read_layout(read_source(inside["piano-performance-2018.xlsx"], "plan.xlsx").rows, year=2018)
+    expected = [(row.code, row.text + row.change_note, row.cells[0]) for row in seed_document.rows()]
+    for table in (data, sheet):
+        assert [(row.code, row.title, Cells(row.formula, row.target)) for row in table.rows()] == expected
+
+
+def test_the_cover_shows_the_fingerprint_of_the_data_inside(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        data = file.attachments["piano-performance-2018.json"].get_file().read_bytes()
+    cover = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert hashlib.sha256(data).hexdigest() in cover
+
+
+def test_a_cell_that_no_sheet_can_hold_costs_the_spreadsheet_and_not_the_print(
+    seed_document: PlanDocument,
+) -> None:
+    attached = plan_attachments(with_first_row(seed_document, text="a\x07b"))
+    assert [file.name for file in attached] == ["piano-performance-2018.json"]
 
 
 def test_equal_plans_have_the_same_fingerprint_and_one_changed_blank_another(

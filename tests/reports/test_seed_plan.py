@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 
 from accounts.roles import Role
-from objectives.models import Organization
+from objectives.models import OperationalObjective, Organization
 from reports.data import build_plan_document
+from reports.files import plan_attachments
 from targets.domain.plan_table import Change
+from targets.services.exporting import Format, export_plan
 from tests import factories
 from tests.reports.test_plan_page import Texts
 
@@ -54,6 +56,17 @@ def test_the_document_of_103_rows_costs_seven_queries(
     with django_assert_num_queries(7):
         document = build_plan_document(seed_plan)
     assert len(list(document.rows())) == 103
+
+
+@pytest.mark.parametrize(("number", "kind"), [(0, Format.JSON), (1, Format.XLSX)])
+def test_the_files_in_the_print_are_the_exported_ones_byte_for_byte(
+    number: int, kind: Format, seed_plan: Plan
+) -> None:
+    OperationalObjective.objects.filter(code="1.1").update(weight="2.5")
+    row = OperationalObjective.objects.get(code="1.1")
+    factories.measure(row, "n. imprese", "> 50")
+    attached = plan_attachments(build_plan_document(seed_plan))
+    assert attached[number].data == export_plan(seed_plan, kind)
 
 
 def test_the_page_of_103_rows_costs_fifteen_queries_and_shows_every_cell(
