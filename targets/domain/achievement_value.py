@@ -55,7 +55,7 @@ def compute(indicator: IndicatorReading, operands: Mapping[str, Decimal | None])
         with localcontext(EXACT):
             value = expression.evaluate(formula, numbers)
     except expression.ExpressionError as error:
-        by_zero = isinstance(error, expression.DivisionByZeroError)
+        by_zero = isinstance(error, expression.DivisionByZero)
         reason = Reason.DIVISION_BY_ZERO if by_zero else Reason.EXPRESSION_FAILED
         raise Stop(reason, numbers=numbers) from error
     if not is_in_range(value):
