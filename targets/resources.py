@@ -78,6 +78,7 @@ class IndicatorResource(TableResource):
             "area",
             "external_code",
         )
+        export_order = fields
         import_id_fields = ("id",)
         name = _("Indicators")
 

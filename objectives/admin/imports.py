@@ -62,7 +62,7 @@ class TableAdmin(ImportExportMixin, HistoryAdmin):  # type: ignore[misc] # the l
         context = response.context_data
         result = context.get("result")
         resource = self.resource_classes[0]()
-        context["columns"] = [resource.label_of(name) for name in resource.fields]
+        context["columns"] = resource.get_export_headers()
         if result is not None:
             context["problems"] = problems(result, resource)
             context["rows"] = [

@@ -38,7 +38,7 @@ class RowAdmin(PlanPartAdmin):
 
     as_written = ROW_TEXTS
     autocomplete_fields: ClassVar[Any] = ("area", "change_act")
-    list_display: Any = ("row_code", "row_text", "parent_link", "area", "position")
+    list_display: Any = ("row_code", "row_text", "parent_link", "row_area")
     list_display_links = ("row_code", "row_text")
     search_fields: ClassVar[Any] = ("code", "text", "kind_text", "area__name", "area_text")
     search_help_text = _("Code, words of the row, of its formula or target value, area, year of the plan.")
@@ -54,6 +54,10 @@ class RowAdmin(PlanPartAdmin):
     @admin.display(description=_("text"), ordering="text")
     def row_text(self, row: PlanRow) -> str:
         return Truncator(row.text).chars(110)
+
+    @admin.display(description=_("area"), ordering="area")
+    def row_area(self, row: PlanRow) -> str:
+        return Truncator(row.area).chars(45) if row.area else "–"
 
     @admin.display(description=_("part of"))
     def parent_link(self, row: PlanRow) -> SafeString:

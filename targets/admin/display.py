@@ -64,12 +64,15 @@ def show_indicator(indicator: Indicator, *, several: bool) -> Shown:
     )
 
 
-def show_condition(condition: Condition) -> Shown:
-    """Describe one condition."""
+def show_condition(condition: Condition, indicators: dict[int, str]) -> Shown:
+    """Describe one condition: by its indicator (``indicators``: key and label) where there are several."""
     confirmed = condition.confirmed_at is not None
+    label = "" if condition.status == Condition.Status.WORDS else condition.label
+    if len(indicators) > 1 and condition.indicator_id in indicators:
+        label = indicators[condition.indicator_id]
     return Shown(
         text=condition_in_words(condition),
-        label="" if condition.status == Condition.Status.WORDS else condition.label,
+        label=label,
         state="confirmed" if confirmed else condition.status,
         state_label=gettext("confirmed") if confirmed else status_label(condition),
         url=change_url(condition.target_value),
@@ -95,10 +98,11 @@ def reading_panel(measure: Measure, year: int, *, with_cells: bool = False) -> S
     indicators = list(measure.indicators.all())
     value = next((value for value in measure.target_values.all() if value.year == year), None)
     conditions = [] if value is None else list(value.conditions.all())
+    labels = {indicator.pk: indicator.label for indicator in indicators}
     doubts = sorted(measure.doubts.all(), key=lambda d: d.settled_at is not None)
     context = {
         "indicators": [show_indicator(i, several=len(indicators) > 1) for i in indicators],
-        "conditions": [show_condition(condition) for condition in conditions],
+        "conditions": [show_condition(condition, labels) for condition in conditions],
         "doubts": [show_doubt(doubt) for doubt in doubts],
         "with_cells": with_cells,
         "formula": measure.formula_text,

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,7 @@ class DoubtAdmin(MeasurePartAdmin):
     goes_with_its_parent = True
     change_form_template = "admin/plan/doubt_form.html"
     form: Any = SettleForm
-    list_display: Any = ("message", "row_link", "formula", "this_year", "area", "state")
+    list_display: Any = ("message", "row_link", "cells", "area", "state")
     list_filter: ClassVar[Any] = (
         SettledFilter,
         through_measure(MeasurePlanFilter),
@@ -167,15 +168,12 @@ class DoubtAdmin(MeasurePartAdmin):
     def message(self, doubt: Doubt) -> str:
         return str(doubt)
 
-    @admin.display(description=_("formula"))
-    def formula(self, doubt: Doubt) -> str:
-        return Truncator(doubt.measure.formula_text).chars(60) or "–"
-
-    @admin.display(description=_("target value"))
-    def this_year(self, doubt: Doubt) -> str:
+    @admin.display(description=_("formula and target value"))
+    def cells(self, doubt: Doubt) -> SafeString:
         year = self.plan_of(doubt).year
-        texts = (value.text for value in doubt.measure.target_values.all() if value.year == year)
-        return Truncator(next(texts, "")).chars(60) or "–"
+        target = next((value.text for value in doubt.measure.target_values.all() if value.year == year), "")
+        shown = (Truncator(text).chars(60) or "–" for text in (doubt.measure.formula_text, target))
+        return format_html("{}<br>→ {}", *shown)
 
     @admin.display(description=_("area"))
     def area(self, doubt: Doubt) -> str:

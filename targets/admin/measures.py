@@ -86,7 +86,7 @@ class IndicatorInline(PartInline):
     """The indicators read from the formula; one that the program did not see can be added."""
 
     model = Indicator
-    fields: ClassVar[Any] = ("position", "label", "kind", "expression", "unit")
+    fields: ClassVar[Any] = ("label", "kind", "expression", "unit")
     as_written = ("label",)
     one_line = ("expression",)
     sealed_by_approval = False

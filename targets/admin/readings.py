@@ -135,7 +135,7 @@ class IndicatorAdmin(TableAdmin, CorrectedByHand):
         "unit",
         "baseline",
         "weight",
-        "area",
+        "own_area",
         "row_link",
     )
     list_filter: ClassVar[Any] = (
@@ -186,3 +186,7 @@ class IndicatorAdmin(TableAdmin, CorrectedByHand):
     @admin.display(description=_("indicator"), ordering="label")
     def short_label(self, obj: Indicator) -> str:
         return Truncator(obj).chars(70)
+
+    @admin.display(description=_("area"), ordering="area")
+    def own_area(self, obj: Indicator) -> str:
+        return Truncator(obj.area).chars(30) if obj.area else "–"

@@ -92,7 +92,7 @@ class MeasuredRowAdmin(ReadingAdmin):
 
 @admin.register(StrategicObjective)
 class StrategicObjectiveAdmin(MeasuredRowAdmin, plan_admin.StrategicObjectiveAdmin):
-    list_display: Any = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
+    list_display: Any = ("row_code", "row_text", "doubts", "parent_link", "row_area")
     search_fields: ClassVar[Any] = (
         *plan_admin.StrategicObjectiveAdmin.search_fields,
         "measures__formula_text",
@@ -104,7 +104,7 @@ class StrategicObjectiveAdmin(MeasuredRowAdmin, plan_admin.StrategicObjectiveAdm
 
 @admin.register(OperationalObjective)
 class OperationalObjectiveAdmin(MeasuredRowAdmin, plan_admin.OperationalObjectiveAdmin):
-    list_display: Any = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
+    list_display: Any = ("row_code", "row_text", "doubts", "parent_link", "row_area")
     search_fields: ClassVar[Any] = (
         *plan_admin.OperationalObjectiveAdmin.search_fields,
         "measures__formula_text",
@@ -116,7 +116,7 @@ class OperationalObjectiveAdmin(MeasuredRowAdmin, plan_admin.OperationalObjectiv
 
 @admin.register(Target)
 class TargetAdmin(MeasuredRowAdmin, plan_admin.RowAdmin):
-    list_display: Any = ("row_code", "row_text", "parent_link", "area", "doubts", "position")
+    list_display: Any = ("row_code", "row_text", "doubts", "parent_link", "row_area")
     list_filter: ClassVar[Any] = (TargetPlanFilter, TargetSectionFilter, "area", "change")
     search_fields: ClassVar[Any] = (
         *plan_admin.RowAdmin.search_fields,

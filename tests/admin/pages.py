@@ -21,7 +21,7 @@ def page_of(obj: Model) -> str:
 
 def posted(form: Any) -> dict[str, Any]:
     """Return what a browser sends of ``form`` when nothing was touched."""
-    data = {}
+    data: dict[str, Any] = {}
     for bound in form:
         value = bound.value()
         if value is None or value is False:

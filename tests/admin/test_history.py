@@ -88,7 +88,7 @@ def test_a_deleted_row_still_has_its_own_history(objective: StrategicObjective, 
 
 
 def test_the_plan_shows_the_changes_of_everything_in_it(plan: Plan, office: Client) -> None:
-    save(office, page_of(Measure.objects.first()), formula_text="n. imprese")
+    save(office, page_of(Measure.objects.earliest("pk")), formula_text="n. imprese")
     assert "n. imprese" in history(office, plan)
 
 

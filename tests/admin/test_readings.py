@@ -129,7 +129,7 @@ def test_a_new_text_is_read_and_a_click_on_confirm_does_not_count(measure: Measu
     value = measure.target_values.get()
     save(office, page_of(value), text="≤ 3", _confirm="1")
     condition = value.conditions.get()
-    assert (condition.operator, condition.value, condition.confirmed_at) == ("<=", 3, None)
+    assert (condition.operator, condition.value, condition.confirmed_at) == ("<=", Decimal(3), None)
 
 
 def test_a_reading_is_confirmed_on_the_page_of_its_row(measure: Measure, office: Client) -> None:

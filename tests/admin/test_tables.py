@@ -22,6 +22,8 @@ from tests import factories
 from tests.admin.pages import url
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.test import Client
 
     from accounts.models import User
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook(*rows: list[Any], formats: dict[str, str] | None = None) -> bytes:
+def workbook(*rows: Sequence[Any], formats: dict[str, str] | None = None) -> bytes:
     book = openpyxl.Workbook()
     sheet: Any = book.active
     for row in rows:
@@ -96,7 +98,12 @@ def test_a_word_that_is_no_choice_is_refused(db: None, office: Client) -> None:
 
 def test_one_bad_row_saves_nothing_and_the_page_names_row_and_column(plan: Plan, office: Client) -> None:
     first, second, *_others = Indicator.objects.order_by("pk")
-    rows = [["ID", "Baseline", "Weight"], [first.pk, "10", "1"], [], [second.pk, "tanto", "-3"]]
+    rows: list[list[Any]] = [
+        ["ID", "Baseline", "Weight"],
+        [first.pk, "10", "1"],
+        [],
+        [second.pk, "tanto", "-3"],
+    ]
     shown = look(office, Indicator, workbook(*rows))
     problems = " / ".join(" ".join(problem) for problem in shown.context["problems"])
     assert "Row 4: baseline «tanto» is not a number." in problems

@@ -70,12 +70,8 @@ def test_a_reading_is_stored_with_operands_and_conditions(measure: Measure) -> N
         ("a", "Procedimenti avviati"),
         ("b", "procedimenti fattibili"),
     ]
-    assert (condition.operator, condition.value, condition.unit, condition.status) == (
-        ">=",
-        80,
-        "%",
-        "assumed",
-    )
+    assert (condition.operator, condition.value) == (">=", Decimal(80))
+    assert (condition.unit, condition.status) == ("%", "assumed")
     assert condition.indicator == indicator
 
 
@@ -96,7 +92,12 @@ def test_a_new_text_is_read_in_place_and_what_hangs_on_the_indicator_stays(
     rewrite(measure, formula="n. imprese coinvolte", target="> 50")
     read(plan)
     same = Indicator.objects.get(pk=indicator.pk)
-    assert (same.kind, same.baseline, same.weight, same.source) == ("count", 70, 2, "Infocamere")
+    assert (same.kind, same.baseline, same.weight, same.source) == (
+        "count",
+        Decimal(70),
+        Decimal(2),
+        "Infocamere",
+    )
     assert same.direction == Indicator.Direction.AT_LEAST
     assert Condition.objects.get(target_value__measure=measure).operator == ">"
 
@@ -132,7 +133,7 @@ def test_a_confirmed_reading_of_another_text_is_read_again_and_no_longer_confirm
     rewrite(measure, target="≤ 3 gg")
     read(plan)
     condition = Condition.objects.get(target_value__measure=measure)
-    assert (condition.operator, condition.value, condition.confirmed_at) == ("<=", 3, None)
+    assert (condition.operator, condition.value, condition.confirmed_at) == ("<=", Decimal(3), None)
     assert measure.indicators.get().confirmed_at is not None, "the formula stayed the same"
 
 

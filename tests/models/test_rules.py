@@ -190,16 +190,18 @@ def test_a_measure_belongs_to_one_row_and_not_to_two() -> None:
 
 
 def test_a_year_has_one_plan() -> None:
-    with translation.override("en"), pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as refused:
         plan(year=2018, first_year=2018).full_clean()
-    assert refused.value.messages == ["This year already has a plan."]
+    with translation.override("en"):
+        assert refused.value.messages == ["This year already has a plan."]
 
 
 def test_a_code_is_used_once_in_the_whole_plan_even_under_another_line() -> None:
     other = factories.line(Plan.objects.get(), "Altra linea")
-    with translation.override("en"), pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as refused:
         StrategicObjective(line=other, code="1", text="x").full_clean()
-    assert refused.value.message_dict == {"code": ["The plan already has one with this code."]}
+    with translation.override("en"):
+        assert refused.value.message_dict == {"code": ["The plan already has one with this code."]}
 
 
 def test_rows_without_a_code_stand_beside_each_other() -> None:
@@ -231,16 +233,18 @@ def test_an_area_is_found_by_any_spelling_whatever_case_accents_and_blanks() -> 
 
 
 def test_what_a_plan_rests_on_is_not_deleted() -> None:
-    row = StrategicObjective.objects.get()
     with pytest.raises(models.ProtectedError):
-        row.area.delete()
+        Area.objects.get(name="Registro Imprese").delete()
 
 
-def test_every_table_has_a_history() -> None:
-    for app in ("objectives", "targets"):
-        for model in apps.get_app_config(app).get_models():
-            if not model.__name__.startswith("Historical"):
-                assert hasattr(model, "history"), model
+def test_every_table_has_a_history_but_files_waiting_to_be_imported() -> None:
+    without = {
+        model.__name__
+        for app in ("objectives", "targets")
+        for model in apps.get_app_config(app).get_models()
+        if not model.__name__.startswith("Historical") and not hasattr(model, "history")
+    }
+    assert without <= {"PlanUpload"}
 
 
 @pytest.mark.parametrize(
