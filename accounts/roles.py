@@ -36,6 +36,7 @@ WRITTEN_BY_THE_OFFICE = (
     "targets.indicator",
     "targets.measure",
     "targets.operand",
+    "targets.planupload",
     "targets.section",
     "targets.target",
     "targets.targetvalue",

@@ -11,6 +11,7 @@ from perfplan.health import healthz
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("", include("targets.urls")),
     path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
     # Whoever stands before the sign-in page must be able to read it.

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from perfplan.lib.numbers import format_decimal
 from targets.domain.reading import Basis, Kind, Operator, Status
 from targets.doubt_messages import MESSAGES
+from targets.problem_messages import PROBLEMS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -80,7 +81,7 @@ _TIME_IN_WORDS = {
 
 def doubt_message(doubt: Doubt) -> str:
     """Say a doubt in a full sentence: what was done, and what to do."""
-    message = MESSAGES.get(doubt.code)
+    message = MESSAGES.get(doubt.code) or PROBLEMS.get(doubt.code)
     if message is None:
         return doubt.detail or doubt.code
     return str(message).replace("{detail}", _localised(doubt.detail))

@@ -47,6 +47,9 @@ TABLE = {
     "reports:plan": READERS,
     "reports:plan_pdf": READERS,
     "reports:plan_print": READERS,
+    "targets:plan_export": READERS,
+    "targets:plan_import": WRITERS,
+    "targets:plan_import_preview": Answers(302, 403, 403, 404),
     "set_language": Answers(302, 302, 302, 302),
 }
 

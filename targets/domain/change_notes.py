@@ -18,7 +18,7 @@ _MONTHS = (
     *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
 )
 _BIS = r"(?:bis|ter|quater|quinquies|sexies)"
-_CODE = rf"\d+(?:\.\d+)*(?:\s*{_BIS}\b)?(?:\s?[a-z]\.\d+|\.\d+)*"
+_CODE = rf"\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}(?:\s*{_BIS}\b)?(?:\s?[a-z]\.\d{{1,3}}|\.\d{{1,3}})?"
 _DATE = (
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b"
     rf"|\d{{1,2}}°?\s+(?:{'|'.join(_MONTHS)})\s+\d{{4}}"
@@ -27,7 +27,7 @@ _TYPE = r"delibera(?:zione)?|determina(?:zione)?|decreto|provvedimento|disposizi
 _ACT = (
     rf"(?P<type>{_TYPE})"
     r"(?:\s+(?:d\w{1,4}\s+|d\w{2,3}['’]\s*)?(?P<organ>(?!n\b|nr\b|num|del\s+\d)[^\d()]{2,60}?))??"
-    r"\s*,?\s*(?:(?:n|nr|num)\b\.?|n[°º]\.?|numero)\s*(?P<number>\d+(?:/\d+)?(?:/?[A-Za-z]{1,6}\b)?)"
+    r"\s*,?\s*(?:(?:n|nr|num)\b\.?|n[°º]\.?|numero)\s*(?P<number>\d{1,8}(?:/\d{1,4})?(?:/?[A-Za-z]{1,6}\b)?)"
     rf"(?:\s*,?\s*(?:d\.?d\.?|del(?:l['’])?|in\s+data|dated)\s*(?P<date>{_DATE}))?"
 )
 _OBJECTIVE = r"obiettivo(?:\s+(?:strategico|operativo))?"

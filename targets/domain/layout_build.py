@@ -83,7 +83,7 @@ def build_row(
 ) -> TableRow:
     """Make a row of the plan out of its cells."""
     note = split_change_note(cells.text)
-    period = PERIOD.search(cells.kind_text)
+    first_year, last_year = _period(cells.kind_text, problems)
     total, own = read_budget(note.text)
     weight = _weight(cells.weight)
     others = cells.others if weight is not None or not cells.weight else (*cells.others, ("", cells.weight))
@@ -101,8 +101,8 @@ def build_row(
         kind=kind,
         code=cells.code,
         kind_text=cells.kind_text,
-        period_first=int(period[1]) if period else None,
-        period_last=int(period[2] or period[1]) if period else None,
+        period_first=first_year,
+        period_last=last_year,
         text=note.text,
         change_note=note.note,
         change=Change.NONE if of_other_row else note.change,
@@ -120,6 +120,18 @@ def build_row(
         others=others,
         problems=tuple(problems),
     )
+
+
+def _period(kind_text: str, problems: list[RowProblem]) -> tuple[int | None, int | None]:
+    """Read the years in the kind; a period that ends before it begins is none, and is listed."""
+    period = PERIOD.search(kind_text)
+    if period is None:
+        return None, None
+    first, last = int(period[1]), int(period[2] or period[1])
+    if last < first:
+        problems.append(RowProblem(ProblemCode.PERIOD_REVERSED, period[0], Column.KIND))
+        return None, None
+    return first, last
 
 
 def _weight(text: str) -> Decimal | None:

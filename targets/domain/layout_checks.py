@@ -50,11 +50,9 @@ def cell_problems(row: TableRow, *, expects_area: bool) -> Iterator[RowProblem]:
         yield from _text_problems(measure.formula, ProblemCode.MISSING_FORMULA, Column.FORMULA)
         yield from _text_problems(measure.target, ProblemCode.MISSING_TARGET, Column.TARGET)
         if is_like_a_target(measure.formula):
-            yield RowProblem(ProblemCode.SHIFTED_COLUMN, measure.formula, Column.FORMULA)
+            yield RowProblem(ProblemCode.TARGET_IN_FORMULA, measure.formula, Column.FORMULA)
     if expects_area and not row.area:
         yield RowProblem(ProblemCode.MISSING_AREA, column=Column.AREA)
-    if row.period_first is not None and row.period_last is not None and row.period_last < row.period_first:
-        yield RowProblem(ProblemCode.PERIOD_REVERSED, f"{row.period_first}-{row.period_last}", Column.KIND)
     for heading, text in row.others:
         yield RowProblem(ProblemCode.EXTRA_CELL, f"{heading}: {text}" if heading else text)
     yield from (RowProblem(ProblemCode.CELL_TOO_LONG, column=column) for column in _too_long(row))

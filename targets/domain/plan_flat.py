@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from targets.domain.layout_build import build_row, finish, guess_last_column, with_measure
+from targets.domain.layout_checks import LONGEST_HEADING, LONGEST_PLAN_TITLE, LONGEST_SECTION_NAME
 from targets.domain.layout_rows import RowCells
 from targets.domain.layout_words import fold
 from targets.domain.plan_table import (
@@ -184,6 +185,7 @@ def flat_table(title: str, heading: str, rows: Iterable[FlatRow]) -> PlanTable:
 @dataclass(slots=True)
 class _Section:
     kind: SectionKind
+    heading: str
     last_column: LastColumn | None
     line_no: int
     rows: list[TableRow] = field(default_factory=list)
@@ -191,7 +193,7 @@ class _Section:
 
 class _FlatReader:
     def __init__(self) -> None:
-        self._sections: dict[tuple[bool, str, str], _Section] = {}
+        self._sections: dict[tuple[bool, str], _Section] = {}
         self._problems: list[TableProblem] = []
 
     def read(self, row: FlatRow) -> None:
@@ -229,8 +231,12 @@ class _FlatReader:
         if kind is None or not row.name.strip():
             self._refuse(row, ProblemCode.UNKNOWN_SECTION_KIND, row.section or row.name)
             return None
-        key = (kind is SectionKind.STRATEGIC_LINE, row.heading, row.name)
-        return self._sections.setdefault(key, _Section(kind, last_column, row.line_no))
+        key = (kind is SectionKind.STRATEGIC_LINE, row.name)
+        if key not in self._sections:
+            self._sections[key] = _Section(kind, row.heading, last_column, row.line_no)
+            if len(row.name) > LONGEST_SECTION_NAME or len(row.heading) > LONGEST_HEADING:
+                self._refuse(row, ProblemCode.CELL_TOO_LONG, row.name)
+        return self._sections[key]
 
     def _refuse(self, row: FlatRow, code: ProblemCode, detail: str) -> None:
         self._problems.append(TableProblem(row.line_no, code, detail[:200]))
@@ -238,16 +244,19 @@ class _FlatReader:
     def table(self, title: str, heading: str) -> PlanTable:
         if not any(section.rows for section in self._sections.values()):
             self._problems.append(TableProblem(None, ProblemCode.NO_ROWS))
+        for text, longest in ((title, LONGEST_PLAN_TITLE), (heading, LONGEST_HEADING)):
+            if len(text) > longest:
+                self._problems.append(TableProblem(None, ProblemCode.CELL_TOO_LONG, text[:200]))
         sections = tuple(
             TableSection(
                 section.kind,
-                section_heading,
+                section.heading,
                 name,
                 section.line_no,
                 section.last_column or guess_last_column(section.kind, section.rows),
                 tuple(section.rows),
             )
-            for (_is_line, section_heading, name), section in self._sections.items()
+            for (_is_line, name), section in self._sections.items()
         )
         return finish(PlanTable(title, heading, sections, tuple(self._problems)))
 

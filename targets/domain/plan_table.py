@@ -70,6 +70,7 @@ class Column(StrEnum):
     TARGET = "target"
     AREA = "area"
     NOTE = "note"
+    WEIGHT = "weight"
 
 
 class ProblemCode(StrEnum):
@@ -84,7 +85,9 @@ class ProblemCode(StrEnum):
     """A formula or target that ends in the middle of a sentence; detail: its last words."""
     TITLE_CUT_SHORT = "title_cut_short"
     SHIFTED_COLUMN = "shifted_column"
-    """A cell that seems to stand in the wrong column; detail: its text."""
+    """A stray empty cell moved the others to the right: they were read one column further."""
+    TARGET_IN_FORMULA = "target_in_formula"
+    """A value to reach stands in the formula column; detail: its text."""
     CODE_OUT_OF_ORDER = "code_out_of_order"
     """A code lower than the one before it; detail: the code before."""
     CODE_NOT_UNDER_PARENT = "code_not_under_parent"
@@ -110,6 +113,12 @@ class ProblemCode(StrEnum):
     MISSING_SECTION_TITLE = "missing_section_title"
     """The rows change kind without a title between; detail: the words of the kind."""
 
+    # What the file itself could not keep as it was shown (``targets.files.grid``).
+    FORMULA_CELL = "formula_cell"
+    ERROR_CELL = "error_cell"
+    OTHER_SHEETS = "other_sheets"
+    GARBLED_TEXT = "garbled_text"
+
     # Lines of the file that are no rows of the plan: left out, and listed.
     PREAMBLE = "preamble"
     TOTAL_ROW = "total_row"
@@ -130,6 +139,7 @@ class ProblemCode(StrEnum):
     """Detail: the words where the kind should be."""
     UNKNOWN_SECTION_KIND = "unknown_section_kind"
     """A line of an exported table whose section is none of those the program writes."""
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
     CELL_TOO_LONG = "cell_too_long"
     DUPLICATE_CODE = "duplicate_code"
     """Two rows of one numbering share a code: nobody could say which is meant. Detail: the number
@@ -150,6 +160,7 @@ _ERRORS = frozenset(
         ProblemCode.MISSING_PARENT,
         ProblemCode.UNKNOWN_KIND,
         ProblemCode.UNKNOWN_SECTION_KIND,
+        ProblemCode.FORMULA_WITHOUT_VALUE,
         ProblemCode.CELL_TOO_LONG,
         ProblemCode.DUPLICATE_CODE,
     }

@@ -13,6 +13,7 @@ from targets.models.measures import (
     in_plan,
 )
 from targets.models.rows import Section, Target
+from targets.models.uploads import PlanUpload
 
 __all__ = [
     "ROW_FIELDS",
@@ -21,6 +22,7 @@ __all__ = [
     "Indicator",
     "Measure",
     "Operand",
+    "PlanUpload",
     "Section",
     "Target",
     "TargetValue",

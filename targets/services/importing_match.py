@@ -1,8 +1,9 @@
 """Which stored row a row of the table is: so that an import updates and duplicates nothing.
 
 A row with a code is the stored one with that code (in the plan for objectives, in the section
-for targets). A row without one is the stored row under the same parent with the same text, or
-else the most similar one that is left, if it is similar enough to be the same row reworded.
+for targets). One whose code is not there, or that has none, is the stored row under the same
+parent with the same text. A row without a code may also be the most similar one without a code
+that is left, if it is similar enough to be the same row reworded.
 """
 
 from __future__ import annotations
@@ -13,16 +14,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from objectives.models import OperationalObjective, PlanRow, StrategicLine, StrategicObjective
 from perfplan.lib.text import fold
+from targets.domain.plan_table import RowKind
 from targets.models import Measure, Section, Target
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import Model
 
     from objectives.models import Plan
-    from targets.domain.plan_table import TableRow
+    from targets.domain.plan_table import PlanTable, TableRow
 
     R = TypeVar("R", bound=PlanRow)
     M = TypeVar("M", bound=Model)
+    P = TypeVar("P", StrategicLine, Section)
 
 SIMILAR = 0.6
 """Share of the text that two versions of one row have in common at least. Found on the
@@ -36,6 +41,11 @@ PARENTS: dict[type[Any], str] = {
     OperationalObjective: "strategic_objective",
     Target: "section",
 }
+MODELS: dict[RowKind, type[Any]] = {
+    RowKind.STRATEGIC_OBJECTIVE: StrategicObjective,
+    RowKind.OPERATIONAL_OBJECTIVE: OperationalObjective,
+    RowKind.TARGET: Target,
+}
 PATHS: dict[type[Any], str] = {
     StrategicObjective: "line__plan",
     OperationalObjective: "strategic_objective__line__plan",
@@ -47,26 +57,32 @@ PATHS: dict[type[Any], str] = {
 class StoredPlan:
     """What the plan holds before the import, and which of it has been found again."""
 
-    lines: dict[str, StrategicLine]
-    sections: dict[str, Section]
+    lines: list[StrategicLine]
+    sections: list[Section]
     rows: dict[type[Any], list[Any]]
+    _codes: set[tuple[type[Any], str]]
+    """Codes of the table: a stored row that has one is found by it and by nothing else."""
+    _texts: set[str]
+    """Folded texts of the table: a stored row that equals one is left for it."""
     _matched: set[tuple[type[Model], int]] = field(default_factory=set)
     _by_code: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, plan: Plan) -> StoredPlan:
-        """Load the rows of the plan with their cells; the number of queries is fixed."""
+    def load(cls, plan: Plan, table: PlanTable) -> StoredPlan:
+        """Load the rows of the plan, to find those of ``table`` among them; a fixed number of queries."""
         stored = cls(
-            lines={fold(line.name): line for line in plan.lines.all()},
-            sections={fold(section.name): section for section in plan.sections.all()},
+            lines=list(plan.lines.all()),
+            sections=list(plan.sections.all()),
             rows={
                 model: list(
                     model._default_manager.filter(**{path: plan})
-                    .select_related(PARENTS[model])
+                    .select_related(PARENTS[model], "area")
                     .prefetch_related("measures__target_values")
                 )
                 for model, path in PATHS.items()
             },
+            _codes={(MODELS[row.kind], row.code) for row in table.rows() if row.code},
+            _texts={fold(row.text) for row in table.rows()},
         )
         for model, rows in stored.rows.items():
             for row in rows:
@@ -75,12 +91,12 @@ class StoredPlan:
         return stored
 
     def line(self, name: str) -> StrategicLine | None:
-        """Return the stored line of this name (case, accents and blanks do not count)."""
-        return self._seen(self.lines.get(fold(name)))
+        """Return the stored line of this name, or else one that differs only in case, accents or blanks."""
+        return self._seen(self._named(self.lines, name))
 
     def section(self, name: str) -> Section | None:
-        """Return the stored section of this name (case, accents and blanks do not count)."""
-        return self._seen(self.sections.get(fold(name)))
+        """Return the stored section of this name, like ``line``."""
+        return self._seen(self._named(self.sections, name))
 
     def measures(self, row: PlanRow) -> list[Measure]:
         """Return the loaded measures of a stored row, in order."""
@@ -98,8 +114,17 @@ class StoredPlan:
 
     def unmatched_parts(self) -> list[StrategicLine | Section]:
         """Return the stored lines and sections that the table does not have."""
-        parts: list[StrategicLine | Section] = [*self.lines.values(), *self.sections.values()]
-        return [part for part in parts if (type(part), part.pk) not in self._matched]
+        parts: list[StrategicLine | Section] = [*self.lines, *self.sections]
+        return [part for part in parts if not self._is_matched(part)]
+
+    def _named(self, parts: Sequence[P], name: str) -> P | None:
+        left = [part for part in parts if not self._is_matched(part)]
+        exact = (part for part in left if part.name == name)
+        alike = (part for part in left if fold(part.name) == fold(name))
+        return next(exact, None) or next(alike, None)
+
+    def _is_matched(self, thing: Model) -> bool:
+        return (type(thing), thing.pk) in self._matched
 
     def _seen(self, found: M | None) -> M | None:
         if found is not None:
@@ -109,20 +134,27 @@ class StoredPlan:
     def _find(self, model: type[R], row: TableRow, parent: Any) -> R | None:
         if row.code:
             by_code: R | None = self._by_code.get(self._code_key(model, row.code, parent.pk))
-            return by_code
+            if by_code is not None:
+                return by_code
         left = [
             stored
             for stored in self.rows[model]
-            if not stored.code
-            and getattr(stored, PARENTS[model]).pk == parent.pk
-            and (model, stored.pk) not in self._matched
+            if getattr(stored, PARENTS[model]).pk == parent.pk
+            and not self._is_matched(stored)
+            and (model, stored.code) not in self._codes
         ]
-        equal = [stored for stored in left if fold(stored.text) == fold(row.text)]
-        if equal or not left:
-            return equal[0] if equal else None
-        likeness = {stored.pk: _likeness(stored.text, row.text) for stored in left}
-        best = max(left, key=lambda stored: (likeness[stored.pk], -stored.position))
-        return best if likeness[best.pk] >= SIMILAR else None
+        equal = next((stored for stored in left if fold(stored.text) == fold(row.text)), None)
+        return equal if equal is not None or row.code else self._most_similar(left, row)
+
+    def _most_similar(self, left: Sequence[R], row: TableRow) -> R | None:
+        """Choose among rows without a code that no other row of the table equals."""
+        likeness = {
+            stored.pk: _likeness(stored.text, row.text)
+            for stored in left
+            if not stored.code and fold(stored.text) not in self._texts
+        }
+        best = max(left, key=lambda stored: likeness.get(stored.pk, 0), default=None)
+        return best if best is not None and likeness.get(best.pk, 0) >= SIMILAR else None
 
     @staticmethod
     def _code_key(model: type[PlanRow], code: str, parent_pk: int | None) -> tuple[Any, ...]:

@@ -178,7 +178,10 @@ def row_doubts(row: PlanRow) -> list[tuple[str, str]]:
     return doubts
 
 
-SEEN_AGAIN = {Code.MISSING_AREA, Code.MISSING_CODE, Code.MISSING_FORMULA, Code.MISSING_TARGET, Code.CUT_SHORT}
+SEEN_AGAIN = {
+    *(Code.MISSING_AREA, Code.MISSING_CODE, Code.MISSING_FORMULA, Code.MISSING_TARGET),
+    *(Code.CUT_SHORT, Code.TARGET_IN_FORMULA),
+}
 IMPORT_CODES = frozenset(problem.value for problem in ProblemCode) - {code.value for code in SEEN_AGAIN}
 """Doubts about the file a row came from: only the import sees them again, so a later reading
 of the cells leaves them until a person settles them."""

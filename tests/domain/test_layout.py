@@ -258,7 +258,7 @@ def test_a_target_in_the_formula_column_is_kept_and_listed() -> None:
         [LINE, HEADER, ["1 OBIETTIVO STRATEGICO", "Azioni", "≥ 3", "Stipula", "AREA UNO"]]
     ).rows()
     assert (row.formula, row.target) == ("≥ 3", "Stipula")
-    assert [(p.code, p.column) for p in row.problems] == [(ProblemCode.SHIFTED_COLUMN, Column.FORMULA)]
+    assert [(p.code, p.column) for p in row.problems] == [(ProblemCode.TARGET_IN_FORMULA, Column.FORMULA)]
 
 
 def test_missing_cells_at_the_end_are_listed() -> None:

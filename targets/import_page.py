@@ -1,0 +1,199 @@
+"""What the preview of an import shows: every row with its reading, its doubts and what becomes of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from targets.domain.layout_areas import area_key
+from targets.domain.row import read_row
+from targets.import_wording import ACTIONS, COLUMNS, KINDS, line_message, problem_message
+from targets.services.importing_outcome import Action
+from targets.wording import doubt_message, reading_in_words
+
+if TYPE_CHECKING:
+    from objectives.models import PlanRow
+    from targets.domain.plan_table import (
+        MeasureCells,
+        PlanTable,
+        RowProblem,
+        TableProblem,
+        TableRow,
+        TableSection,
+    )
+    from targets.services.importing import PlanYears
+    from targets.services.importing_outcome import ImportOutcome, RowOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMeasure:
+    """A formula and its target as written, and in words what was understood."""
+
+    formula: str
+    target: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One row of the preview."""
+
+    row: TableRow
+    kind: str
+    measures: tuple[ShownMeasure, ...]
+    doubts: tuple[str, ...]
+    errors: tuple[str, ...]
+    """What forbids the import."""
+    action: str
+    """In words; "" where the import is refused."""
+    action_code: str
+    changed: str
+    """The names of the cells that differ from the stored ones, joined."""
+    is_confirmed: bool
+    """A person confirmed the stored reading, and it stays as it is."""
+    area_read_as: str
+    """The area that a differing spelling was taken for; "" where they are the same."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at the row."""
+        return bool(self.doubts or self.errors or self.area_read_as)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A line or section of the preview with the rows that are shown."""
+
+    section: TableSection
+    rows: tuple[ShownRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    """Everything that the preview shows."""
+
+    table: PlanTable
+    sections: tuple[ShownSection, ...]
+    errors: tuple[str, ...]
+    """Of lines that are no rows of the plan, or of the whole file."""
+    notes: tuple[str, ...]
+    """Lines that are left out, and what else there is to know of the file."""
+    row_count: int
+    doubtful_count: int
+    counts: tuple[tuple[str, int], ...]
+    """How many rows are new, changed and unchanged."""
+    new_areas: tuple[str, ...]
+    absent: tuple[str, ...]
+    """What the plan has and the table does not."""
+    is_new_plan: bool
+    only_doubtful: bool
+
+
+def build_import_page(
+    table: PlanTable, years: PlanYears, outcome: ImportOutcome | None, *, only_doubtful: bool
+) -> ImportPage:
+    """Prepare the preview. ``outcome`` None: the import is refused, the rows are shown all the same."""
+    outcomes = {found.row.line_no: found for found in outcome.rows} if outcome else {}
+    of_line: defaultdict[int, list[TableProblem]] = defaultdict(list)
+    elsewhere: list[TableProblem] = []
+    lines = {row.line_no for row in table.rows()}
+    for problem in table.problems:
+        if problem.line_no in lines:
+            of_line[problem.line_no].append(problem)
+        else:
+            elsewhere.append(problem)
+    shown = {
+        row.line_no: _row(row, of_line[row.line_no], years, outcomes.get(row.line_no)) for row in table.rows()
+    }
+    doubtful = {line_no for line_no, row in shown.items() if row.is_doubtful}
+    wanted = doubtful if only_doubtful else shown.keys()
+    sections = (
+        ShownSection(section, tuple(shown[row.line_no] for row in section.rows if row.line_no in wanted))
+        for section in table.sections
+    )
+    return ImportPage(
+        table=table,
+        sections=tuple(section for section in sections if section.rows or not only_doubtful),
+        errors=tuple(line_message(problem) for problem in elsewhere if problem.is_error),
+        notes=tuple(line_message(problem) for problem in elsewhere if not problem.is_error),
+        row_count=len(shown),
+        doubtful_count=len(doubtful),
+        counts=tuple((str(ACTIONS[action]), outcome.count(action)) for action in Action) if outcome else (),
+        new_areas=tuple(area.name for area in outcome.new_areas) if outcome else (),
+        absent=absent_in_words(outcome) if outcome else (),
+        is_new_plan=outcome is not None and outcome.is_new_plan,
+        only_doubtful=only_doubtful,
+    )
+
+
+def absent_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
+    """Name what the plan has and the table does not: lines and sections, rows, further formulas."""
+    return (
+        *(str(part) for part in outcome.absent_parts),
+        *(str(row) for row in outcome.absent),
+        *(gettext("formula “{formula}”").format(formula=m.formula_text) for m in outcome.absent_measures),
+    )
+
+
+def _row(
+    row: TableRow, of_line: list[TableProblem], years: PlanYears, outcome: RowOutcome | None
+) -> ShownRow:
+    measures, doubts = [], dict[str, None]()
+    said: set[str] = set()
+    for cells in row.measures:
+        measure, found = _measure(cells, row, years)
+        measures.append(measure)
+        for code, message in found:
+            said.add(code)
+            doubts[message] = None
+    problems: list[RowProblem | TableProblem] = [*row.problems, *of_line]
+    errors = tuple(problem_message(problem) for problem in problems if problem.is_error)
+    for problem in problems:
+        # Of a missing target the reading speaks already, and better.
+        if not problem.is_error and problem.code.value not in said:
+            doubts[problem_message(problem)] = None
+    return ShownRow(
+        row=row,
+        kind=str(KINDS[row.kind]),
+        measures=tuple(measures),
+        doubts=tuple(doubts),
+        errors=errors,
+        action=str(ACTIONS[outcome.action]) if outcome else "",
+        action_code=outcome.action.value if outcome else "",
+        changed=", ".join(str(COLUMNS[column]) for column in outcome.changed) if outcome else "",
+        is_confirmed=outcome is not None and _is_confirmed(outcome),
+        area_read_as=_area_read_as(row, outcome.stored) if outcome else "",
+    )
+
+
+def _measure(
+    cells: MeasureCells, row: TableRow, years: PlanYears
+) -> tuple[ShownMeasure, list[tuple[str, str]]]:
+    """Read a formula and its target: what to show, and (code, sentence) of each doubt."""
+    reading = read_row(
+        cells.formula,
+        cells.target,
+        title=row.text,
+        year=years.year,
+        first_year=years.first_year,
+        last_year=years.last_year,
+    )
+    doubts = [(doubt.code, doubt_message(doubt)) for doubt in reading.doubts]
+    return ShownMeasure(cells.formula, cells.target, reading_in_words(reading)), doubts
+
+
+def _is_confirmed(outcome: RowOutcome) -> bool:
+    return any(
+        indicator.confirmed_at is not None
+        for measure in outcome.measures
+        for indicator in measure.indicators.all()
+    )
+
+
+def _area_read_as(row: TableRow, stored: PlanRow) -> str:
+    if not row.area or stored.area is None or area_key(row.area) == area_key(stored.area.name):
+        return ""
+    return stored.area.name

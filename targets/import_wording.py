@@ -1,0 +1,107 @@
+"""What the import says to a person: why a file is refused, what to look at in a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from targets.domain.plan_table import Column, RowKind
+from targets.files.reading import WrongKind
+from targets.problem_messages import PROBLEMS
+from targets.services.importing import Refusal
+from targets.services.importing_outcome import Action
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from targets.domain.plan_table import RowProblem, TableProblem
+    from targets.files.errors import SourceError
+
+SOURCE_ERRORS: dict[str, _StrPromise] = {
+    "empty": _("There is nothing in it."),
+    "too_large": _(
+        "It is larger than {limit_mb} MB: a plan is far smaller. Check that it is the right file."
+    ),
+    "too_many_cells": _(
+        "It has more than {limit} rows, columns or cells: a plan has far fewer. Delete what does not "
+        "belong to the table."
+    ),
+    "unsafe_archive": _(
+        "It unpacks to far more than a table, or declares things that a table never needs: it was not opened."
+    ),
+    "damaged": _("It is damaged: {part} cannot be read. Open it in a spreadsheet and save it again as XLSX."),
+    "encoding": _(
+        "Line {line} holds bytes that are no text. Save the file as UTF-8 text, or as XLSX, and try again."
+    ),
+    "quotes": _("In row {line} a quotation mark is opened and not closed. Correct it, or save as XLSX."),
+}
+WRONG_KINDS: dict[str, _StrPromise] = {
+    WrongKind.PDF: _(
+        "It is a PDF. Copy the table from it and paste it below, or ask for the original as XLSX."
+    ),
+    WrongKind.IMAGE: _("It is an image. The table is needed as text: XLSX, CSV or tab-separated text."),
+    WrongKind.WORD: _("It is a Word document. Copy the table in Word and paste it below."),
+    WrongKind.POWERPOINT: _("It is a presentation. Copy the table from it and paste it below."),
+    WrongKind.OLD_OFFICE: _(
+        "It is an old Excel or Word file, or one with a password. Open it and save it as XLSX without "
+        "a password."
+    ),
+    WrongKind.BINARY_EXCEL: _("It is a binary Excel workbook (XLSB). Open it and save it as XLSX."),
+    WrongKind.OPEN_DOCUMENT: _("It is an OpenDocument file. Open it and save it as XLSX."),
+    WrongKind.RTF: _("It is an RTF document. Copy the table from it and paste it below."),
+    WrongKind.ARCHIVE: _("It is an archive. Unpack it and choose the file with the table."),
+    WrongKind.XML: _("It is an XML or HTML file without a table. Save the table as XLSX."),
+    WrongKind.BINARY: _("It is a program, not a table."),
+    "json": _("It is JSON, but not a plan that this program exported."),
+}
+REFUSALS: dict[Refusal, _StrPromise] = {
+    Refusal.TABLE_HAS_ERRORS: _("The table has errors: correct the rows named below. Nothing was changed."),
+    Refusal.PLAN_NOT_DRAFT: _("The plan of this year is approved: it can no longer be imported into."),
+    Refusal.YEAR_OUTSIDE_PERIOD: _(
+        "The year of the plan must lie between its first and its last year, all between 1900 and 2100."
+    ),
+}
+ACTIONS: dict[Action, _StrPromise] = {
+    Action.CREATED: _("new"),
+    Action.UPDATED: _("changed"),
+    Action.UNCHANGED: _("unchanged"),
+}
+KINDS: dict[RowKind, _StrPromise] = {
+    RowKind.STRATEGIC_OBJECTIVE: _("strategic objective"),
+    RowKind.OPERATIONAL_OBJECTIVE: _("operational objective"),
+    RowKind.TARGET: _("target"),
+}
+COLUMNS: dict[Column, _StrPromise] = {
+    Column.ROW: _("place in the document"),
+    Column.LINE: _("strategic line"),
+    Column.KIND: _("kind"),
+    Column.CODE: _("code"),
+    Column.TEXT: _("text"),
+    Column.FORMULA: _("formula"),
+    Column.TARGET: _("target value"),
+    Column.AREA: _("area"),
+    Column.NOTE: _("note"),
+    Column.WEIGHT: _("weight"),
+}
+
+
+def source_error_message(error: SourceError) -> str:
+    """Say why a file or text cannot be read, and what to do."""
+    if error.code == "wrong_kind":
+        return str(WRONG_KINDS[str(error.params["kind"])])
+    return str(SOURCE_ERRORS[error.code]).format(**error.params)
+
+
+def problem_message(problem: RowProblem | TableProblem) -> str:
+    """Say what to look at in a row or a line of the file."""
+    return str(PROBLEMS[problem.code]).replace("{detail}", problem.detail)
+
+
+def line_message(problem: TableProblem) -> str:
+    """Say the same with the line in front, where there is one."""
+    message = problem_message(problem)
+    if problem.line_no is None:
+        return message
+    return gettext("Line {line}: {message}").format(line=problem.line_no, message=message)

@@ -1,0 +1,104 @@
+"""``manage.py import_plan``: bring a plan table into the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from targets.files.errors import SourceError
+from targets.files.grid import MAX_BYTES
+from targets.import_page import absent_in_words, build_import_page
+from targets.import_wording import ACTIONS, REFUSALS, source_error_message
+from targets.services.importing import ImportRefusedError, import_plan, preview_import
+from targets.services.importing_outcome import Action
+from targets.services.importing_source import checked_against, plan_years, read_plan
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from targets.domain.plan_table import PlanTable
+    from targets.import_page import ImportPage
+    from targets.services.importing_outcome import ImportOutcome
+
+
+class Command(BaseCommand):
+    help = (
+        "Imports a plan from XLSX, CSV, tab-separated text, HTML or exported JSON: all of it or nothing. "
+        "Run again with the same file, it changes nothing. Exit status: 0 done; 1 the file has errors or "
+        "the plan is approved, nothing was changed; 2 wrong use."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--year", type=int, required=True, help="the year of the plan")
+        parser.add_argument("--first-year", type=int, help="of the plan's period; else as its title says")
+        parser.add_argument("--last-year", type=int, help="of the plan's period; else as its title says")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+        parser.add_argument(
+            "--remove-absent", action="store_true", help="delete from the plan what is not in the file"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+        table = self._read(options["file"], options["year"])
+        years = plan_years(table, options["year"], options["first_year"], options["last_year"])
+        table = checked_against(table, years)
+        write = preview_import if options["dry_run"] else import_plan
+        try:
+            outcome = write(table, years, user=None, remove_absent=options["remove_absent"])
+        except ImportRefusedError as error:
+            self._list(build_import_page(table, years, None, only_doubtful=True))
+            raise CommandError(str(REFUSALS[error.reason]), returncode=1) from error
+        self._list(build_import_page(table, years, outcome, only_doubtful=True))
+        self._sum_up(table, outcome, is_removed=options["remove_absent"])
+        if options["dry_run"]:
+            self.stdout.write(_("Nothing was changed: this was a trial run."))
+
+    def _read(self, path: Path, year: int) -> PlanTable:
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                limit = MAX_BYTES // 1024 // 1024
+                raise CommandError(
+                    _("%(file)s is larger than %(limit)s MB.") % {"file": path, "limit": limit}, returncode=1
+                )
+            data = path.read_bytes()
+        except OSError as error:
+            text = _("%(file)s cannot be opened: %(reason)s.") % {"file": path, "reason": error.strerror}
+            raise CommandError(text, returncode=2) from error
+        try:
+            return read_plan(data, path.name, year=year)
+        except SourceError as error:
+            text = _("%(file)s cannot be read. %(reason)s") % {
+                "file": path,
+                "reason": source_error_message(error),
+            }
+            raise CommandError(text, returncode=1) from error
+
+    def _list(self, page: ImportPage) -> None:
+        """Write what to look at: errors to the error stream, doubts to the output."""
+        for message in page.errors:
+            self.stderr.write(_("Error: %(text)s") % {"text": message})
+        for message in page.notes:
+            self.stdout.write(message)
+        for section in page.sections:
+            for shown in section.rows:
+                where = _("Line %(line)s") % {"line": shown.row.line_no}
+                where = f"{where} {shown.row.code}".strip()
+                for message in shown.errors:
+                    self.stderr.write(_("Error: %(text)s") % {"text": f"{where}: {message}"})
+                for message in shown.doubts:
+                    self.stdout.write(f"{where}: {message}")
+
+    def _sum_up(self, table: PlanTable, outcome: ImportOutcome, *, is_removed: bool) -> None:
+        counts = ", ".join(f"{ACTIONS[action]}: {outcome.count(action)}" for action in Action)
+        rows = sum(1 for _row in table.rows())
+        self.stdout.write(
+            ngettext("%(count)s row (%(counts)s).", "%(count)s rows (%(counts)s).", rows)
+            % {"count": rows, "counts": counts}
+        )
+        label = _("Deleted: %(text)s") if is_removed else _("In the plan, not in the file: %(text)s")
+        for text in absent_in_words(outcome):
+            self.stdout.write(label % {"text": text})

@@ -1,0 +1,54 @@
+"""What an import did, row by row: the content of its preview and of its report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from objectives.models import Area, Plan, PlanRow, StrategicLine
+    from targets.domain.plan_table import Column, TableRow, TableSection
+    from targets.models import Measure, Section
+
+
+class Action(StrEnum):
+    """What the import does to one row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What became of one row of the table."""
+
+    row: TableRow
+    section: TableSection
+    action: Action
+    stored: PlanRow
+    measures: tuple[Measure, ...]
+    """With their reading (``READING``) loaded."""
+    changed: tuple[Column, ...]
+    """Where an updated row differs from what was stored; ``ROW``: only its place in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What an import did, or in a preview would do."""
+
+    plan: Plan
+    is_new_plan: bool
+    rows: tuple[RowOutcome, ...]
+    absent: tuple[PlanRow, ...]
+    """Rows of the plan that the table does not have: kept, unless their removal was asked for."""
+    absent_parts: tuple[StrategicLine | Section, ...]
+    """Lines and sections of the plan that the table does not have."""
+    absent_measures: tuple[Measure, ...]
+    """Further formulas of rows that have fewer of them in the table."""
+    new_areas: tuple[Area, ...]
+
+    def count(self, action: Action) -> int:
+        """Return how many rows had this done to them."""
+        return sum(row.action is action for row in self.rows)

@@ -1,0 +1,286 @@
+"""One run of one import: collects the changes of all rows, then writes them table by table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import prefetch_related_objects
+
+from objectives.models import OperationalObjective, PlanRow, StrategicLine, StrategicObjective
+from targets.domain.plan_table import Column, LastColumn, RowKind, SectionKind
+from targets.models import Doubt, Measure, Section, Target, TargetValue
+from targets.selectors import READING, measures_for_reading, row_field
+from targets.services.changes import Changes
+from targets.services.importing_match import StoredPlan
+from targets.services.importing_names import Acts, Areas
+from targets.services.importing_outcome import Action, ImportOutcome, RowOutcome
+from targets.services.reading import IMPORT_CODES, read_measures
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from objectives.models import Plan
+    from targets.domain.plan_table import PlanTable, TableRow, TableSection
+
+R = TypeVar("R", bound=PlanRow)
+
+ROW_COLUMNS = [
+    "position",
+    "code",
+    "kind_text",
+    "text",
+    "change_note",
+    "change",
+    "replaces",
+    "change_act_id",
+    "area_id",
+    "area_text",
+    "scope",
+    "note",
+]
+COLUMN_OF = {
+    "code": Column.CODE,
+    "kind_text": Column.KIND,
+    "period_first": Column.KIND,
+    "period_last": Column.KIND,
+    "text": Column.TEXT,
+    "change_note": Column.TEXT,
+    "change": Column.TEXT,
+    "replaces": Column.TEXT,
+    "change_act_id": Column.TEXT,
+    "budget_total": Column.TEXT,
+    "budget_own": Column.TEXT,
+    "area_id": Column.AREA,
+    "area_text": Column.AREA,
+    "scope": Column.AREA,
+    "note": Column.NOTE,
+    "weight": Column.WEIGHT,
+}
+"""The cell that each stored column comes from."""
+
+
+class Importer:
+    """Brings the rows of one table into one plan; used once."""
+
+    def __init__(self, plan: Plan, table: PlanTable, user: User | None) -> None:
+        self.plan, self.table, self.user = plan, table, user
+        self.changes = Changes()
+        self.stored = StoredPlan.load(plan, table)
+        self.areas = Areas.of([row.area for row in table.rows()])
+        self.acts = Acts()
+        self.placed: list[tuple[TableSection, TableRow, PlanRow, list[Measure]]] = []
+        self.changed: dict[int, tuple[Column, ...]] = {}
+        """By line of the table, for rows that were found."""
+        self.absent_measures: list[Measure] = []
+
+    def run(self, *, is_new: bool, remove_absent: bool) -> ImportOutcome:
+        is_line = SectionKind.STRATEGIC_LINE
+        for position, line in enumerate((s for s in self.table.sections if s.kind is is_line), start=1):
+            self._line(line, position)
+        for position, section in enumerate(
+            (s for s in self.table.sections if s.kind is not is_line), start=1
+        ):
+            self._section(section, position)
+        absent, parts = self.stored.unmatched(), self.stored.unmatched_parts()
+        if remove_absent:
+            self.changes.drop([*self.absent_measures, *absent, *parts])
+        touched = self._touched()
+        self.changes.write(self.user)
+        self._read()
+        return ImportOutcome(
+            plan=self.plan,
+            is_new_plan=is_new,
+            rows=self._outcomes(touched),
+            absent=tuple(absent),
+            absent_parts=tuple(parts),
+            absent_measures=tuple(self.absent_measures),
+            new_areas=tuple(self.areas.created),
+        )
+
+    def _line(self, section: TableSection, position: int) -> None:
+        made = StrategicLine(plan=self.plan, position=position, heading=section.heading, name=section.name)
+        line = self.changes.put(self.stored.line(section.name), made, ["position", "heading", "name"])
+        strategic = [row for row in section.rows if row.kind is RowKind.STRATEGIC_OBJECTIVE]
+        for place, row in enumerate(strategic, start=1):
+            parent = self._strategic(section, row, line, place)
+            children = (child for child in section.rows if child.parent_line_no == row.line_no)
+            for child_place, child in enumerate(children, start=1):
+                self._operational(section, child, parent, child_place)
+
+    def _strategic(
+        self, section: TableSection, row: TableRow, line: StrategicLine, position: int
+    ) -> StrategicObjective:
+        made = StrategicObjective(
+            line=line,
+            period_first=row.period_first,
+            period_last=row.period_last,
+            **self._cells(row, position),
+        )
+        found = self.stored.match(StrategicObjective, row, line)
+        columns = [*ROW_COLUMNS, "line_id", "period_first", "period_last"]
+        return self._place(section, row, found, made, columns)
+
+    def _operational(
+        self, section: TableSection, row: TableRow, parent: StrategicObjective, position: int
+    ) -> None:
+        made = OperationalObjective(
+            strategic_objective=parent,
+            budget_total=row.budget_total,
+            budget_own=row.budget_own,
+            **self._cells(row, position),
+        )
+        found = self.stored.match(OperationalObjective, row, parent)
+        columns = [*ROW_COLUMNS, "strategic_objective_id", "budget_total", "budget_own"]
+        self._place(section, row, found, made, columns)
+
+    def _section(self, section: TableSection, position: int) -> None:
+        made = Section(
+            plan=self.plan,
+            position=position,
+            kind=section.kind.value,
+            heading=section.heading,
+            name=section.name,
+            has_notes=section.last_column is LastColumn.NOTE,
+        )
+        stored = self.changes.put(
+            self.stored.section(section.name), made, ["position", "kind", "heading", "name", "has_notes"]
+        )
+        for place, row in enumerate(section.rows, start=1):
+            target = Target(section=stored, **self._cells(row, place))
+            found = self.stored.match(Target, row, stored)
+            self._place(section, row, found, target, [*ROW_COLUMNS, "section_id"])
+
+    def _cells(self, row: TableRow, position: int) -> dict[str, Any]:
+        """Return what every kind of row takes from its cells; a weight only where the table gives one."""
+        area, scope = self.areas.find(row.area)
+        cells: dict[str, Any] = {
+            "position": position,
+            "code": row.code,
+            "kind_text": row.kind_text,
+            "text": row.text,
+            "change_note": row.change_note,
+            "change": row.change.value,
+            "replaces": row.replaces,
+            "change_act": self.acts.find(row.act),
+            "area": area,
+            "area_text": row.area,
+            "scope": scope,
+            "note": row.note,
+        }
+        if row.weight is not None:
+            cells["weight"] = row.weight
+        return cells
+
+    def _place(self, section: TableSection, row: TableRow, found: R | None, made: R, columns: list[str]) -> R:
+        if row.weight is not None:
+            columns = [*columns, "weight"]
+        if found is not None:
+            columns = [name for name in columns if name not in _kept(found, row, made)]
+            differing = (name for name in columns if getattr(found, name) != getattr(made, name))
+            self.changed[row.line_no] = tuple(dict.fromkeys(COLUMN_OF.get(n, Column.ROW) for n in differing))
+        stored = self.changes.put(found, made, columns)
+        measures = self._measures(row, stored, is_new=found is None)
+        self.placed.append((section, row, stored, measures))
+        return stored
+
+    def _measures(self, row: TableRow, stored: PlanRow, *, is_new: bool) -> list[Measure]:
+        """Bring the formulas and target values of the row to its cells, in their order."""
+        left = [] if is_new else self.stored.measures(stored)
+        measures = []
+        for position, cells in enumerate(row.measures, start=1):
+            found = _take(left, cells.formula)
+            made = Measure(**{row_field(stored): stored}, position=position, formula_text=cells.formula)
+            if found is not None and found.formula_text != cells.formula:
+                self._differs(row, Column.FORMULA)
+            measure = self.changes.put(found, made, ["position", "formula_text"])
+            value = (
+                next((v for v in found.target_values.all() if v.year == self.plan.year), None)
+                if found
+                else None
+            )
+            if value is not None and value.text != cells.target:
+                self._differs(row, Column.TARGET)
+            target_value = TargetValue(measure=measure, year=self.plan.year, text=cells.target)
+            self.changes.put(value, target_value, ["text"])
+            measures.append(measure)
+        self.absent_measures += left
+        return measures
+
+    def _differs(self, row: TableRow, column: Column) -> None:
+        self.changed[row.line_no] = tuple(dict.fromkeys((*self.changed.get(row.line_no, ()), column)))
+
+    def _touched(self) -> dict[int, Action]:
+        """Say what is about to be done to each row, by its line of the table."""
+        created = {id(thing) for things in self.changes.create.values() for thing in things}
+        updated = {id(thing) for things, _ in self.changes.update.values() for thing in things}
+        values = {id(v.measure) for v in self.changes.create.get(TargetValue, [])}
+        values |= {id(v.measure) for v in self.changes.update.get(TargetValue, ([], set()))[0]}
+        actions = {}
+        for _section, row, stored, measures in self.placed:
+            changed = id(stored) in updated or any(
+                id(m) in created or id(m) in updated or id(m) in values for m in measures
+            )
+            actions[row.line_no] = (
+                Action.CREATED if id(stored) in created else Action.UPDATED if changed else Action.UNCHANGED
+            )
+        return actions
+
+    def _read(self) -> None:
+        """Read every cell of the plan again and keep the doubts that only the table can raise."""
+        fresh = measures_for_reading(self.plan)
+        prefetch_related_objects(fresh, "doubts")
+        by_key = {measure.pk: measure for measure in fresh}
+        changes = Changes()
+        for _section, row, _stored, measures in self.placed:
+            first = by_key[measures[0].pk]
+            wanted = {
+                (problem.code.value, problem.detail[:300])
+                for problem in row.problems
+                if problem.code.value in IMPORT_CODES
+            }
+            doubts = {(d.code, d.detail): d for d in first.doubts.all() if d.code in IMPORT_CODES}
+            for code, detail in sorted(wanted - doubts.keys()):
+                changes.put(None, Doubt(measure=first, code=code, detail=detail), [])
+            changes.drop(doubt for key, doubt in doubts.items() if key not in wanted)
+        changes.write(self.user)
+        read_measures(fresh, self.plan, user=self.user)
+
+    def _outcomes(self, actions: dict[int, Action]) -> tuple[RowOutcome, ...]:
+        """Gather what became of each row, with its reading loaded afresh."""
+        fresh = Measure.objects.of_plan(self.plan).prefetch_related(*READING)
+        by_key = {measure.pk: measure for measure in fresh}
+        return tuple(
+            RowOutcome(
+                row,
+                section,
+                actions[row.line_no],
+                stored,
+                tuple(by_key[m.pk] for m in measures),
+                self.changed.get(row.line_no, ()),
+            )
+            for section, row, stored, measures in self.placed
+        )
+
+
+def _take(left: list[Measure], formula: str) -> Measure | None:
+    """Take from what is left the measure of this formula, or else the first."""
+    if not left:
+        return None
+    same = next((measure for measure in left if measure.formula_text == formula), left[0])
+    left.remove(same)
+    return same
+
+
+def _kept(found: PlanRow, row: TableRow, made: PlanRow) -> set[str]:
+    """Name the columns that stay as they are: those read from a cell that did not change.
+
+    A person may have completed what the cell does not say (a change without a note, an area
+    chosen by hand, a budget).
+    """
+    kept = {name for name in ("budget_total", "budget_own") if getattr(made, name, None) is None}
+    if found.title_as_written == row.title:
+        kept |= {"text", "change_note", "change", "replaces", "change_act_id", "budget_total", "budget_own"}
+    if found.kind_text == row.kind_text:
+        kept |= {"period_first", "period_last"}
+    if found.area_as_written == row.area:
+        kept |= {"area_id", "area_text", "scope"}
+    return kept

@@ -1,0 +1,1 @@
+"""Pages about the plan's tables: into the program and out of it."""
