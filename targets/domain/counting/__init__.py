@@ -1,0 +1,1 @@
+"""From a reading and the actual numbers to achievement, band and proof, and their roll-up."""
