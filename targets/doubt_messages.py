@@ -77,8 +77,8 @@ MESSAGES: dict[str, _StrPromise] = {
         "“at least” or “at most”."
     ),
     Code.DIRECTION_UNKNOWN: _(
-        "No sign is written, and the words do not tell whether more or less is better. Choose “at "
-        "least” or “at most”."
+        "No sign is written, and here more or less may be better: “at least” was assumed. Choose the "
+        "sign that is meant."
     ),
     Code.CONFLICTING_SIGNS: _("Two signs contradict each other in “{detail}”. Choose the one that is meant."),
     Code.SIGN_AGAINST_WORDS: _(

@@ -114,7 +114,8 @@ def test_a_target_that_begins_with_a_dash_is_given_with_an_equals_sign() -> None
 
 
 def test_a_table_is_explained_one_object_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = '\ufeffFormula\tTarget\ttitle\nSI/NO\tfatto\t\n\nn. atti\t"almeno ""3"" atti"\n% x\t80%\\n≥ 3\t\n\t\t\n'
+    header = "\ufeffFormula\tTarget\ttitle\n"
+    table = header + 'SI/NO\tfatto\t\n\nn. atti\t"almeno ""3"" atti"\n% x\t80%\\n≥ 3\t\n\t\t\n'
     found = explained_rows(monkeypatch, table, "--year", "2018")
     assert [len(row["target"]["conditions"]) for row in found] == [1, 1, 2, 0]
     assert found[1]["target"]["conditions"][0]["value"] == "3"

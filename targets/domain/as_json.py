@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perfplan.lib.numbers import canonical_decimal
-from targets.domain.reading import Condition, Doubt, IndicatorReading, Operand, RowReading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from targets.domain.reading import Condition, Doubt, IndicatorReading, Operand, RowReading
 
 
 def row_as_json(row: RowReading, message: Callable[[Doubt], str]) -> dict[str, Any]:

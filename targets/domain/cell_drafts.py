@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from targets.domain.cells import MOST_CONDITIONS, lower, one_line
 from targets.domain.clauses import Clause, split_clauses
@@ -12,6 +12,9 @@ from targets.domain.doubts import Code, doubt
 from targets.domain.drafts import Draft
 from targets.domain.phrases import Mark, Phrase, Quantity, When, phrases
 from targets.domain.settling import drafts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _SHORTEST_WORDS = 3
 """Letters; a shorter stretch between numbers ("e", "o") is no condition in words."""
@@ -30,7 +33,7 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
     stops = [after_stop for _clause, after_stop in split_clauses(found)]
     drafts = _joined(
         [
-            _remark(draft, clause, stop)
+            _remark(draft, clause, after_stop=stop)
             for clause, stop in zip(clauses, stops, strict=True)
             for draft in drafts_of(clause, year)
         ]
@@ -47,7 +50,7 @@ def _whole(folded: str) -> str:
     return one_line(re.sub(r"^[-•*] ?", "", folded))
 
 
-def _remark(draft: Draft, clause: Clause, after_stop: bool) -> Draft:  # noqa: FBT001
+def _remark(draft: Draft, clause: Clause, *, after_stop: bool) -> Draft:
     """A further sentence without number and date is no condition of its own, but may ask for more."""
     return replace(draft, remark=after_stop and draft.is_words and not clause.whens and not draft.unclear)
 

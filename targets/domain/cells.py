@@ -78,7 +78,7 @@ def fold(text: str, longest: int = LONGEST_CELL) -> str:
 
 def _without_text_mark(text: str) -> str:
     """Take off the apostrophe that a spreadsheet puts before text, and quotes around the whole cell."""
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" and text.count(text[0]) == 2:  # noqa: PLR2004
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" and text.count(text[0]) == 2:
         return text[1:-1].strip()
     return text[1:].lstrip() if re.match(r"'(?=[\W\d]|$)", text) else text
 

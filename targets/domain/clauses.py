@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from targets.domain import lexicon
 from targets.domain.cells import lower, one_line
@@ -12,6 +12,9 @@ from targets.domain.doubts import Code, doubt
 from targets.domain.drafts import Draft
 from targets.domain.phrases import Mark, Phrase, Quantity, When
 from targets.domain.reading import Doubt, Operator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TIME = frozenset(lexicon.table("units")["time"])
 
@@ -23,7 +26,8 @@ _ONE_OF = re.compile(
 )
 _LOOSE_START = re.compile(r"^(?:ed?|il|lo|la|l'|and) ?(?=.)(?<=[ '])")
 _LOOSE_END = re.compile(
-    r"(?:(?<![^ ])(?:ed?|o|il|lo|la|l'|i|le|gli|and|di|del|dello|della|dei|delle|dell'|al?|all'|da|per|in|con|su) ?)+$"
+    r"(?:(?<![^ ])(?:ed?|o|il|lo|la|l'|i|le|gli|and|di|del|dello|della|dei|delle|dell'|al?|all'|da|per|in"
+    r"|con|su) ?)+$"
 )
 
 
@@ -105,25 +109,24 @@ class Clause:
         """Say whether a number only explains another: "80 % within 30 days", "10, of which 4 …"."""
         quantity = anchor.quantity
         others = [other for other in anchors if other is not anchor]
-        if quantity.operator is None and _ONE_OF.search(lower(self.text[self.start : quantity.start])):
+        signed = quantity.operator is not None
+        if not signed and _ONE_OF.search(lower(self.text[self.start : quantity.start])):
             return True
-        ahead = [phrase for phrase in self.phrases if phrase.end <= quantity.start]
-        if quantity.operator is None and marks(ahead, "PART"):
-            return self._put_aside(quantity)
-        if self.is_embedded(anchor) and any(self._stands_alone(other) for other in others):
-            return self._put_aside(quantity)
-        if quantity.unit in TIME and any(other.quantity.unit not in TIME for other in others):
-            follows = place > 0 and (quantity.operator is None or anchor.word_before in _PARAMETER)
+        if (
+            quantity.unit in TIME
+            and not self.is_embedded(anchor)
+            and any(each.quantity.unit not in TIME for each in others)
+        ):
+            follows = place > 0 and (not signed or anchor.word_before in _PARAMETER)
             return quantity.shape == "within" or follows
-        if place == 0 or quantity.operator is not None or quantity.unit == "%":
-            return False
-        if anchor.word_before in _PARAMETER and not marks(anchor.before, "CHANGE"):
-            return self._put_aside(quantity)
+        ahead = [phrase for phrase in self.phrases if phrase.end <= quantity.start]
+        is_part = not signed and bool(marks(ahead, "PART"))
+        explains = self.is_embedded(anchor) and any(self._stands_alone(other) for other in others)
+        plain = place > 0 and not signed and quantity.unit != "%" and anchor.word_before in _PARAMETER
+        if is_part or explains or (plain and not marks(anchor.before, "CHANGE")):
+            self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.text[quantity.start : quantity.end]))
+            return True
         return False
-
-    def _put_aside(self, quantity: Quantity) -> bool:
-        self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.text[quantity.start : quantity.end]))
-        return True
 
     def _stands_alone(self, anchor: Anchor) -> bool:
         return not self.is_embedded(anchor) and anchor.word_before not in _PARAMETER

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from targets.domain import deadlines, measures
-from targets.domain.direction import direction, words_say
+from targets.domain.direction import direction, is_open, words_say
 from targets.domain.doubts import Code, doubt
-from targets.domain.drafts import Draft
-from targets.domain.phrases import When
 from targets.domain.reading import (
     Basis,
     Condition,
@@ -21,6 +20,10 @@ from targets.domain.reading import (
     Operator,
     Status,
 )
+
+if TYPE_CHECKING:
+    from targets.domain.drafts import Draft
+    from targets.domain.phrases import When
 
 _OPEN = (Code.BASELINE_NOT_TARGET, Code.TOLERANCE, Code.VARIATION_OR_LEVEL, Code.MINUS_OR_BULLET)
 """Doubts that leave open what the number is, and with it whether more or less is better."""
@@ -94,7 +97,8 @@ def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Dra
     operator = direction(draft, indicator, title)
     if draft.value == 0 and operator is Operator.AT_LEAST and draft.basis is Basis.ABSOLUTE:
         return _with(draft, Code.ZERO_TARGET, unclear=True)
-    return replace(draft, operator=operator, assumed=True)
+    draft = replace(draft, operator=operator, assumed=True)
+    return _with(draft, Code.DIRECTION_UNKNOWN, draft.label) if is_open(draft, indicator) else draft
 
 
 def _doubting_units(draft: Draft, indicator: IndicatorReading | None) -> Draft:

@@ -49,9 +49,9 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
         return "MONTH", "06" if match[1] else "12", match.end()
     return (
         _day_in_words(plain, place)
-        or _short(plain, place, by, at_start)
+        or _short(plain, place, by=by, at_start=at_start)
         or _part(plain, place)
-        or _month(plain, place, by)
+        or _month(plain, place, by=by)
     )
 
 
@@ -82,7 +82,7 @@ def _day_in_words(plain: str, place: int) -> type_of_token | None:
     return _day_and_month(plain, 1 if match[1] == "primo" else int(match[1]), int(month[0]), month[1])
 
 
-def _short(plain: str, place: int, by: bool, at_start: bool) -> type_of_token | None:  # noqa: FBT001
+def _short(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
     match = _DAY_AND_MONTH.match(plain, place)
     if match is None:
         return None
@@ -124,7 +124,7 @@ def _part_end(plain: str, ordinal: int, length: int, end: int) -> type_of_token 
     )
 
 
-def _month(plain: str, place: int, by: bool) -> type_of_token | None:  # noqa: FBT001
+def _month(plain: str, place: int, *, by: bool) -> type_of_token | None:
     month = _MONTHS.match(plain, place)
     if month is None:
         return None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from targets.domain import lexicon
 from targets.domain.cells import LONGEST_TITLE, fold, lower
 from targets.domain.doubts import Code, doubt
 from targets.domain.phrases import When, phrases
-from targets.domain.reading import Doubt
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from targets.domain.reading import Doubt
 
 MOST_DATES = 12
 """Deadlines looked at in one title."""

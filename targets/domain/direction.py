@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from targets.domain import lexicon
 from targets.domain.cells import lower
-from targets.domain.drafts import Draft
 from targets.domain.reading import Basis, IndicatorReading, Kind, Operator
+
+if TYPE_CHECKING:
+    from targets.domain.drafts import Draft
 
 _LESS = lexicon.pattern("directions", "at_most", "words")
 _MORE = lexicon.pattern("directions", "at_least", "words")
+_OPEN = lexicon.pattern("directions", "open")
 _GAINED = lexicon.pattern("directions", "gained_time")
 _TIME = frozenset(lexicon.table("units")["time"])
 _OF = re.compile(r"^(?:(?:di|dei|degli|delle|della|del|il|lo|la|i|gli|le|di tutt[ie]) |dell')+")
@@ -37,24 +41,26 @@ _HEAD = 6
 """Words at the start of a text that name the thing measured; later ones only qualify it."""
 
 
-def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator | None:
-    """Give the sign that the words imply; None where they do not tell, or tell both."""
+def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:
+    """Give the sign that the words imply; "at least" where they tell nothing."""
     if draft.basis is Basis.VARIATION and draft.value is not None:
         return Operator.AT_MOST if draft.value < 0 else Operator.AT_LEAST
-    if indicator is not None and indicator.kind is Kind.COMPLETION:
+    kind = indicator.kind if indicator is not None else Kind.UNCLEAR
+    if kind is Kind.COMPLETION or (kind is Kind.DURATION and draft.unit == "%"):
         return Operator.AT_LEAST
-    if draft.unit == "%" and indicator is not None and indicator.kind is Kind.DURATION:
-        return Operator.AT_LEAST
-    if draft.unit in _TIME:
+    if draft.unit in _TIME or (kind is Kind.DURATION and _told(_thing(draft.label)) is not Operator.AT_MOST):
         return _of_time(draft, indicator, title)
-    if indicator is None or indicator.kind in (Kind.UNCLEAR, Kind.YES_NO):
-        named = indicator.label if indicator is not None and indicator.kind is Kind.UNCLEAR else ""
+    if indicator is None or kind in (Kind.UNCLEAR, Kind.YES_NO):
+        named = indicator.label if indicator is not None and kind is Kind.UNCLEAR else ""
         return _told(named) or _told(_thing(draft.label)) or _told(_head(title)) or Operator.AT_LEAST
-    if _told(_thing(draft.label)) is Operator.AT_MOST:
-        return Operator.AT_MOST
-    if indicator.kind is Kind.DURATION:
-        return _of_time(draft, indicator, title)
-    return _of_measure(indicator, title)
+    worse = _told(_thing(draft.label)) is Operator.AT_MOST
+    return Operator.AT_MOST if worse else _of_measure(indicator, title)
+
+
+def is_open(draft: Draft, indicator: IndicatorReading | None) -> bool:
+    """Say whether more or less may be better with equal right: staff turnover, mean age."""
+    measured = indicator.label if indicator is not None else draft.label
+    return draft.basis is Basis.ABSOLUTE and _OPEN.search(lower(_head(measured))) is not None
 
 
 def words_say(indicator: IndicatorReading | None) -> Operator | None:
@@ -66,14 +72,14 @@ def words_say(indicator: IndicatorReading | None) -> Operator | None:
     return Operator.AT_LEAST if indicator.kind is Kind.COMPLETION else None
 
 
-def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator | None:
+def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:
     """A length of time is waited (at most), unless it is worked, taught or open."""
     about = f"{indicator.label if indicator else ''} {draft.label}"
     gained = _GAINED.search(lower(f"{about} {title}"))
     return Operator.AT_LEAST if gained is not None else Operator.AT_MOST
 
 
-def _of_measure(indicator: IndicatorReading, title: str) -> Operator | None:
+def _of_measure(indicator: IndicatorReading, title: str) -> Operator:
     """A count, an amount, a share: what stands above the line is what there is more or less of."""
     label = indicator.operands[0].label if indicator.operands else indicator.label
     told = _told(_head(label))

@@ -56,7 +56,7 @@ class Code(StrEnum):
     EXACT_VALUE = "exact_value"
     """An "equal to" in words: more than that would count as missed."""
     DIRECTION_UNKNOWN = "direction_unknown"
-    """No sign, and the words do not tell whether more or less is better."""
+    """No sign, and more or less may be better with equal right: "at least" was assumed."""
     CONFLICTING_SIGNS = "conflicting_signs"
     """Two signs before one number that contradict each other."""
     SIGN_AGAINST_WORDS = "sign_against_words"

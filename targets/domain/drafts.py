@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from targets.domain.phrases import When
 from targets.domain.reading import Basis, Doubt, Operator
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from targets.domain.phrases import When
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal, DecimalException
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lark import Lark, Token, Tree, UnexpectedInput
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST_EXPRESSION = 500
 """Characters; a reading never makes a longer one, a hand-made one may try."""
@@ -16,11 +19,11 @@ class ExpressionError(ValueError):
     """The text is no expression, or it has no value for these operands."""
 
 
-class DivisionByZero(ExpressionError):
+class DivisionByZero(ExpressionError):  # noqa: N818 - a name of arithmetic, as in decimal
     """A divisor is zero: the indicator has no value (which is not the value zero)."""
 
 
-class MissingOperand(ExpressionError):
+class MissingOperand(ExpressionError):  # noqa: N818 - says what is missing
     """An operand of the expression was not given."""
 
 
@@ -48,7 +51,12 @@ def is_expression(expression: str) -> bool:
 
 def keys(expression: str) -> tuple[str, ...]:
     """List the operands of an expression in order of appearance, each once."""
-    found = (str(token) for token in parse(expression).scan_values(lambda token: token.type == "KEY"))
+    found = (
+        str(token)
+        for token in parse(expression).scan_values(
+            lambda token: isinstance(token, Token) and token.type == "KEY"
+        )
+    )
     return tuple(dict.fromkeys(found))
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from targets.domain import lexicon
 from targets.domain.cells import lower, without_bullet
 from targets.domain.doubts import Code, doubt
-from targets.domain.reading import Doubt
+
+if TYPE_CHECKING:
+    from targets.domain.reading import Doubt
 
 _COUNT = lexicon.any_of(lexicon.words("formulas", "number"))
 _STARTS = re.compile(
-    rf"{_COUNT}|{lexicon.any_of(lexicon.words('formulas', 'percent'))}|{lexicon.any_of(lexicon.words('formulas', 'yes_no'))}"
+    rf"{_COUNT}|{lexicon.any_of(lexicon.words('formulas', 'percent'))}"
+    rf"|{lexicon.any_of(lexicon.words('formulas', 'yes_no'))}"
 )
 _ENUMERATED = re.compile(r"(?:(?<=^)|(?<=[ \n;,]))(?:([a-h])\)|(\d)[).](?!\d)) ?(?=\D)")
+_IN_WORDS = re.compile(r"numeratore ?[:=][^:=]*denominatore ?[:=]")
 _FRACTION_LINE = re.compile(r"\n[-_]{2,}\n")
 _OTHER = r"importo|ammontare|valore complessivo|valore totale|percentuale|% |tempo medio|tempi medi|indice di"
 _JOINED = re.compile(rf"(?: e | ed |, |; ?)(?:il |la |l')?(?={_COUNT}|(?:{_OTHER})(?!\w))")
@@ -24,6 +29,8 @@ _CONTINUES = re.compile(r"[/*×+=)÷]|(?:su|sul|per|x|e|di|del|in|nel|con) |x ?\
 def split_indicators(folded: str) -> tuple[list[str], list[Doubt]]:
     """Cut a folded formula cell into its indicators; one part where there is only one."""
     text = _FRACTION_LINE.sub(" / ", folded)
+    if _IN_WORDS.search(lower(text)):
+        return [text], []
     if parts := _enumerated(text):
         return parts, []
     doubts: list[Doubt] = []
@@ -41,7 +48,7 @@ def _enumerated(text: str) -> list[str]:
     """Cut at "a) … b) …" or "1. … 2. …", where the marks count up from the first."""
     marks = list(_ENUMERATED.finditer(text))
     names = [match[1] or match[2] for match in marks]
-    if len(marks) < 2 or names not in (list("abcdefgh"[: len(names)]), list("12345678"[: len(names)])):  # noqa: PLR2004
+    if len(marks) < 2 or names not in (list("abcdefgh"[: len(names)]), list("12345678"[: len(names)])):
         return []
     edges = [*(match.start() for match in marks), len(text)]
     head = text[: edges[0]].strip(" :;,\n")

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _FOLDER = Path(__file__).parent / "words"
 
@@ -36,7 +38,10 @@ def words(name: str, section: str, key: str = "words") -> list[str]:
 def number_ahead() -> str:
     """What must follow where a word is a sign: particles, a mark, a currency, a number."""
     particles = "|".join(sorted(words("signs", "before_number", "particles"), key=len, reverse=True))
-    return rf" ?:? ?(?:(?:{particles}){EDGE} ?){{0,4}}(?:(?:{'|'.join(words('numbers', 'mark'))}) ?)?(?:€\.? ?|euro? |eur\. ?)?[+±-]? ?(?:\d|{_spelled_out()})"
+    marks = "|".join(words("numbers", "mark"))
+    currency = r"(?:€\.? ?|euro? |eur\. ?)?"
+    number = rf"[+±-]? ?(?:\d|{_spelled_out()})"
+    return rf" ?:? ?(?:(?:{particles}){EDGE} ?){{0,4}}(?:(?:{marks}) ?)?{currency}{number}"
 
 
 def _spelled_out() -> str:
@@ -53,9 +58,11 @@ def _spelled_out() -> str:
 def _placeholders() -> dict[str, str]:
     first = rf"[€+-]? ?(?:\d[\d.,']*|{_spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?"
     article = r"(?: ?(?:il|lo|la|l'|i|le|un (?:minimo|massimo) di))?"
+    joint = r"(?:ed?|ad?|al|all'|and|to|-)"
+    second = rf"(?:€ ?)?(?:\d|{_spelled_out()})"
     return {
         "{next}": rf"(?={number_ahead()})",
-        "{several}": rf"(?={article} ?{first} ?(?:ed?|ad?|al|all'|and|to|-){article} ?(?:€ ?)?(?:\d|{_spelled_out()}))",
+        "{several}": rf"(?={article} ?{first} ?{joint}{article} ?{second})",
         "{end}": rf"(?!{_LETTER}|\d)",
     }
 
@@ -89,7 +96,7 @@ class Lookup:
         }
 
     def match(self, plain: str, place: int) -> tuple[str, int] | None:
-        """Give the meaning of the longest spelling at a place, and where it ends; None where there is none."""
+        """Give the meaning of the longest spelling at a place and where it ends; None where none is."""
         best: tuple[str, int] | None = None
         for pattern, meaning in self._patterns.get(plain[place : place + 1], ()):
             found = pattern.match(plain, place)
@@ -108,7 +115,7 @@ _ANY_LETTER = frozenset("abcdefghijklmnopqrstuvwxyzàèéìòù0123456789([#€%
 
 @cache
 def first_letters(entry: str) -> frozenset[str]:
-    """List the letters that a match of an entry can begin with; every letter where that is not plain to see."""
+    """List the letters that a match of an entry can begin with; all where that is not plain to see."""
     found: set[str] = set()
     for branch in _branches(entry):
         found |= _first_of_branch(branch)

@@ -30,6 +30,8 @@ _PARTICIPLE = re.compile(r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott
 _COMPOUND = re.compile(
     r"(?:[a-z]{1,3}|start|smart|post|multi|socio|tecnico|economico|follow|back|front|check|part|anno|tosco|extra|inter|intra|auto|micro|video|web|cyber|know|problem|customer|business)$"
 )
+_SINGLE_LETTERS = re.compile(r"[^\w]?[^\W\d_]-[^\W\d_](?!\w)")
+"""``(a-b)``: names of operands and no hyphenated word."""
 _TIMES = re.compile(r" ?[x×*·∙] ?(?=\d)| per (?=100\b|1\.?000\b)| moltiplicato (?:per )?(?=\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -59,7 +61,7 @@ class Arithmetic:
     @property
     def has_operator(self) -> bool:
         """Anything is divided, multiplied, added or subtracted."""
-        return any(token in "+-*/" for token in self.tokens)
+        return any(part in "+-*/" for part in self.tokens)
 
 
 def arithmetic(text: str) -> Arithmetic:
@@ -97,24 +99,24 @@ class _Reader:
         if letter in "([{":
             return self._bracket(place)
         if letter in ")]}" and self.groups:
-            self._operand(place)
-            self._put(")", place + 1)
             self.groups -= 1
-            return place + 1
-        if times := _TIMES.match(self.plain, place):
-            if letter != "x" or not place or not self.plain[place - 1].isalpha():
-                self._operand(place)
-                self._put("*", times.end())
-                return times.end()
-        elif letter in "*×·" and self._stands_between(place):
-            return self._operator("*", place)
+            return self._operator(")", place)
+        times = _TIMES.match(self.plain, place)
+        if times and not (letter == "x" and place and self.plain[place - 1].isalpha()):
+            self._operator("*", place)
+            self.start = times.end()
+            return times.end()
+        sign = self._sign(place)
+        return self._operator(sign, place) if sign else place + 1
+
+    def _sign(self, place: int) -> str | None:
+        """Tell which operator a letter is; None for a letter, a kept slash, a hyphen, a bullet."""
+        letter = self.text[place]
+        if letter in "*×·+" and self._stands_between(place):
+            return "+" if letter == "+" else "*"
         if letter in "/÷" and place not in self.kept and self._divides(place):
-            return self._operator("/", place)
-        if letter == "+" and self._stands_between(place):
-            return self._operator("+", place)
-        if letter == "-" and place not in self.kept and self._subtracts(place):
-            return self._operator("-", place)
-        return place + 1
+            return "/"
+        return "-" if letter == "-" and place not in self.kept and self._subtracts(place) else None
 
     def _operator(self, sign: str, place: int) -> int:
         self._operand(place)
@@ -135,7 +137,7 @@ class _Reader:
         if close is None and not ahead:
             self.start = place + 1
             return place + 1
-        if close is None or ahead or (self.found.tokens and self.found.tokens[-1] == ")"):
+        if close is None or ahead or self.found.tokens[-1:] == [")"]:
             return len(self.text) if close is None else close + 1
         self.groups += 1
         self._put("(", place + 1)
@@ -149,7 +151,7 @@ class _Reader:
         )
         if label.count('"') == 1:
             label = one_line(self.text[self.start : end]).strip(" ,.;:=")
-        if not label or (self.found.tokens and self.found.tokens[-1] == ")"):
+        if not label or self.found.tokens[-1:] == [")"]:
             return
         if _NUMBER.fullmatch(label) and (value := parse_decimal(label)) is not None:
             self.found.tokens.append(canonical_decimal(value))
@@ -159,7 +161,7 @@ class _Reader:
         same = next((each for each in self.found.operands if lower(each.label) == lower(label)), None)
         if same is None:
             count = len(self.found.operands)
-            key = chr(ord("a") + count % 26) + (str(count // 26) if count >= 26 else "")  # noqa: PLR2004
+            key = chr(ord("a") + count % 26) + (str(count // 26) if count >= 26 else "")
             same = Operand(key, label, year)
             self.found.operands.append(same)
         self.found.tokens.append(same.key)
@@ -180,7 +182,7 @@ class _Reader:
         """Tell a division from a slash between two words for one thing ("corsi/seminari")."""
         left, right = self.plain[self.start : place], self.plain[place + 1 :]
         if not left.strip():
-            return bool(self.found.tokens) and self.found.tokens[-1] == ")" and bool(right.strip())
+            return self.found.tokens[-1:] == [")"] and bool(right.strip())
         if not right.strip():
             return False
         if (
@@ -203,13 +205,14 @@ class _Reader:
     def _subtracts(self, place: int) -> bool:
         """Tell a minus from a hyphen and from a dash between two remarks."""
         left, right = self.plain[self.start : place], self.plain[place + 1 :]
-        if not right.strip() or not (left.strip() or (self.found.tokens and self.found.tokens[-1] == ")")):
+        if not right.strip() or not (left.strip() or self.found.tokens[-1:] == [")"]):
             return False
         spaced = left.endswith(" ") and right.startswith(" ")
         if self.groups:
+            if _SINGLE_LETTERS.match(self.plain, max(0, place - 2)):
+                return True
             word = re.split(r"[ ']", left)[-1]
-            letters = bool(re.fullmatch(r"[A-Z]-[A-Z]", self.text[place - 1 : place + 2]))
-            return letters or spaced or left.endswith(")") or not left.strip() or not _COMPOUND.match(word)
+            return spaced or left.endswith(")") or not left.strip() or not _COMPOUND.match(word)
         after_bracket = not left.strip()
         starts = _STARTS.match(right) is not None and (
             after_bracket or _STARTS.match(left.lstrip()) is not None
@@ -220,4 +223,4 @@ class _Reader:
 def is_span_of_dates(text: str) -> bool:
     """Say whether a formula is two dates with a slash or a dash between them."""
     parts = re.split(r" ?[/-] ?(?=dat[ae])", lower(text).strip())
-    return len(parts) == 2 and all(_DATE.match(part) for part in parts)  # noqa: PLR2004
+    return len(parts) == 2 and all(_DATE.match(part) for part in parts)

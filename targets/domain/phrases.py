@@ -8,14 +8,18 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lark import Lark, Token, Transformer, Tree, UnexpectedInput
 from lark.lexer import Lexer
 
 from perfplan.lib.numbers import is_ambiguous
+from targets.domain.figures import number_value
 from targets.domain.reading import Operator
-from targets.domain.scan import MOST_TOKENS, number_value, scan
+from targets.domain.scan import MOST_TOKENS, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,9 @@ def phrases(text: str) -> tuple[Phrase, ...] | None:
     if len(tokens) > MOST_TOKENS:
         return None
     try:
-        tree = _PARSER.parse(tokens)  # type: ignore[arg-type]  # our lexer takes tokens, lark declares text
+        tree = _PARSER.parse(tokens)
     except UnexpectedInput:
-        tree = _PARSER.parse([_as_word(token) for token in tokens])  # type: ignore[arg-type]  # as above
+        tree = _PARSER.parse([_as_word(token) for token in tokens])
     return tuple(_Phrases().transform(tree))
 
 
@@ -105,8 +109,8 @@ class _Tokens(Lexer):
     def __init__(self, lexer_conf: Any) -> None:
         pass
 
-    def lex(self, data: Any) -> Any:
-        return iter(data)
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ARG002 - lark's
+        return iter(lexer_state)
 
 
 _PARSER = Lark(
@@ -196,12 +200,20 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             end=last.end,
         )
 
-    def score(self, children: list[Token]) -> Quantity:
-        sign, (first, _, last) = [each for each in children[:-3] if isinstance(each, Token)], children[-3:]
-        value = number_value(str(first))
+    def score(self, children: list[Any]) -> Quantity:
+        *ahead, first, _slash, last = children
+        sign = _sign([each for each in ahead if isinstance(each, Token)])
         return Quantity(
-            "score", value, None, f"su {last}", _sign(sign), "", False, _start(children[0]), _end(last)
-        )  # noqa: FBT003
+            shape="score",
+            value=number_value(str(first)),
+            upper=None,
+            unit=f"su {last}",
+            operator=sign,
+            polarity="",
+            ambiguous=False,
+            start=_start(children[0]),
+            end=_end(last),
+        )
 
     def by(self, children: list[Token]) -> Mark:
         return Mark("BY", str(children[0]), _start(children[0]), _end(children[-1]))
@@ -231,7 +243,8 @@ class _Phrases(Transformer[Token, list[Phrase]]):
         )
 
     def deadline(self, children: list[Any]) -> When:
-        by, when = children
+        by: Mark = children[0]
+        when: When = children[1]
         return replace(when, by=True, start=by.start)
 
     def date(self, children: list[When]) -> Phrase:

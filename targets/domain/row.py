@@ -10,7 +10,7 @@ from targets.domain.doubts import unique
 from targets.domain.reading import RowReading
 
 
-def read_row(
+def read_row(  # noqa: PLR0913, PLR0917 - the cells of a row and its years
     formula: str,
     target: str,
     title: str = "",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from perfplan.lib.numbers import canonical_decimal
 from targets.domain import lexicon
@@ -23,6 +23,9 @@ from targets.domain.reading import (
     Status,
     TargetReading,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DONE = re.compile("|".join(lexicon.words("formulas", "done", "done")))
 _TO_DO = re.compile("|".join(lexicon.words("formulas", "done", "to_do")))
@@ -60,7 +63,7 @@ def of_row(formula: FormulaReading, target: TargetReading, title: str, period: P
 
 
 def _of_indicator(indicator: IndicatorReading, title: str, period: Period) -> Iterator[Doubt]:
-    if indicator.kind is Kind.RATIO and len(indicator.operands) == 2 and not is_index(indicator):  # noqa: PLR2004
+    if indicator.kind is Kind.RATIO and len(indicator.operands) == 2 and not is_index(indicator):
         above, below = (lower(operand.label) for operand in indicator.operands)
         share = indicator.unit == "%" or indicator.unit is None
         if (

@@ -9,25 +9,22 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lark import Token
 
-from perfplan.lib.numbers import canonical_decimal, parse_decimal
 from targets.domain import vocabulary as known
 from targets.domain.cells import bracket_pairs, lower
-from targets.domain.dates import YEAR, date_at, type_of_token
-from targets.domain.lexicon import Lookup
+from targets.domain.dates import date_at, type_of_token
+from targets.domain.figures import AFTER_A_NUMBER, figure_at, year_at
 
-_NUMBER = re.compile(
-    r"\d{1,3}(?:[.'](?=\d{3}(?!\d))\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
-    r"|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)*"
-)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from targets.domain.lexicon import Lookup
+
 _MONEY_TAIL = re.compile(r"[.,]?=(?! ?\d)|,-+(?! ?\d)")
 _WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
-_GLUED = re.compile(r"\d[\d.,]*[^\W\d_]\w*")
-_GLUED_WORD = re.compile(r"[\d.,]+(?=[a-zàèéìòù]{4,})")
 _TIME_AFTER = re.compile(r"[\d.,]+ ?(?:%|€|euro|gg|g\.|giorni|ore|h(?!\w)|mesi|minuti|min)")
 _JOINT = re.compile(
     r" ?(?:(e|ed|a|ad|al|all'|and|to)(?: il| lo| la| l'| i| le)?|(-|÷|\.\.+)|(±|\+/-|\+-)|(su|/|out of))"
@@ -43,16 +40,10 @@ _NUMBER_OF_LINE = re.compile(r"\d[.)] ")
 _ARTICLES = (" al", " del", " dal", " il", " nel")
 _DASHED_LINES = re.compile(r"(?:^|\n)- [^\n]*\n- ")
 
-LIKE_YEARS = range(2010, 2036)
-"""A bare number of these may be a year ("≥ 2023"); others are numbers where a noun follows."""
-_COUNTED = re.compile(r"$| [^\W\d_]{3,}")
 _LONGEST_ABBREVIATION = 5
 """Letters with the dot; after a longer word a dot and a capital end the sentence."""
 MOST_TOKENS = 200
 """Words and signs of one cell; the longest cells met have about eighty."""
-
-_AFTER_A_NUMBER = {"NUMBER", "MULT", "PERCENT", "POINTS", "UNIT", "CURRENCY"}
-_BEFORE_A_NUMBER = {"SIGN", "BETWEEN", "AND", "MARK", "MONEY", "POLARITY"}
 
 
 def scan(text: str) -> list[Token]:
@@ -82,7 +73,7 @@ class _Scanner:
             self._symbol,
             self._mask,
             self._date,
-            self._number,
+            self._figure,
             self._phrase,
         )
 
@@ -135,7 +126,7 @@ class _Scanner:
     # -- what depends on the token before ---------------------------------------------------
 
     def _after_number(self) -> type_of_token | None:
-        if self.before not in _AFTER_A_NUMBER:
+        if self.before not in AFTER_A_NUMBER:
             return None
         if match := _MONEY_TAIL.match(self.plain, self.place):
             return "DROP", "", match.end()
@@ -156,23 +147,19 @@ class _Scanner:
 
     def _between_numbers(self) -> type_of_token | None:
         match = _JOINT.match(self.plain, self.place)
-        if match is None:
+        if match is None or (match[1] and not self.between_open) or (match[4] and self.before != "NUMBER"):
             return None
-        if match[1] or (match[2] and self.between_open):
-            if not self.between_open:
-                return None
+        end = match.end()
+        if self.between_open and (match[1] or match[2]):
             self.between_open = False
-            return "AND", "and", match.end()
+            return "AND", "and", end
         if match[2]:
-            is_year = YEAR.match(self.plain, match.end()) and self._is_year(match.end() + 4)
-            is_date = date_at(self.plain, match.end(), by=False, at_start=False)
-            return ("COMMA", "-", match.end()) if is_year or is_date else ("TILL", "-", match.end())
-        if match[3]:
-            return "TOLERANCE", "±", match.end()
-        if self.before != "NUMBER":
-            return None
-        is_range = match[4] == "/" and _TIME_AFTER.match(self.plain, match.end())
-        return ("TILL", "/", match.end()) if is_range else ("OUTOF", "/", match.end())
+            parted = year_at(self.plain, end, self.before) or date_at(
+                self.plain, end, by=False, at_start=False
+            )
+            return ("COMMA", "-", end) if parted else ("TILL", "-", end)
+        is_range = match[4] == "/" and _TIME_AFTER.match(self.plain, end)
+        return ("TOLERANCE" if match[3] else "TILL" if is_range else "OUTOF"), match[0].strip(), end
 
     def _sign_after(self) -> type_of_token | None:
         found = self._meaning("AFTER", known.AFTER)
@@ -248,53 +235,11 @@ class _Scanner:
             self.plain, self.place, by=self.before in ("BY", "FILLER"), at_start=self.before == "SEP"
         )
 
-    def _number(self) -> type_of_token | None:
-        if match := known.NUMBER_MARK.match(self.plain, self.place):
-            spelled = known.SPELLED_AFTER_SIGN.match(self.plain, match.end())
-            if self.plain[match.end()].isdigit() or spelled:
-                return "MARK", "", match.end()
-        if found := self._unit_before():
-            return found
-        match = _NUMBER.match(self.plain, self.place)
-        if match is None:
-            if self.before in _BEFORE_A_NUMBER:
-                return self._meaning("NUMBER", known.SPELLED_AFTER_SIGN)
-            return self._meaning("NUMBER", known.SPELLED) if self.before == "SEP" else None
-        glued = _GLUED.match(self.plain, self.place)
-        if glued and not self._unit_at(match.end()) and not _GLUED_WORD.match(self.plain, self.place):
-            return "FIGURE", self.text[self.place : glued.end()], glued.end()
-        if YEAR.fullmatch(match[0]) and self._is_year(match.end()):
-            return "YEAR", match[0], match.end()
-        return "NUMBER", match[0], match.end()
-
-    def _unit_before(self) -> type_of_token | None:
-        """ "euro 1.000", "gg. 30": the unit stands before its number."""
-        if self.before not in _AFTER_A_NUMBER:
-            end = self._end(known.CURRENCY)
-            if end and known.NUMBER_AHEAD.match(self.plain, end):
-                digit = re.compile(r" ?:? ?(?=\d)").match(self.plain, end)
-                return ("MONEY", "EUR", digit.end()) if digit else None
-            if end:
-                return "CURRENCY", "EUR", end
-        if self.before in ("SEP", "SIGN") and (found := self._meaning("MONEY", known.BEFORE_NUMBER)):
-            digit = re.compile(r" ?:? ?(?=\d)").match(self.plain, found[2])
-            return ("MONEY", found[1], digit.end()) if digit else None
-        return None
-
-    def _is_year(self, end: int) -> bool:
-        """Take 1900 to 2099 for a year unless a sign, a mark or a unit says otherwise."""
-        if self.before in _BEFORE_A_NUMBER and not (self.before == "SIGN" and self.after_article):
-            return False
-        if (
-            self.before == "SEP"
-            and int(self.plain[end - 4 : end]) not in LIKE_YEARS
-            and _COUNTED.match(self.plain, end)
-        ):
-            return False
-        return not self._unit_at(end + (self.plain[end : end + 1] == " "))
-
-    def _unit_at(self, place: int) -> bool:
-        return any(words.match(self.plain, place) for words in known.AFTER_FIGURES)
+    def _figure(self) -> type_of_token | None:
+        found = figure_at(self.plain, self.place, self.before, after_article=self.after_article)
+        if found and found[0] == "FIGURE":
+            return "FIGURE", self.text[self.place : found[2]], found[2]
+        return found
 
     def _phrase(self) -> type_of_token | None:
         if match := _NEGATED.match(self.plain, self.place):
@@ -320,9 +265,3 @@ class _Scanner:
         while stops and end > self.place + 1 and self.plain[end - 1] == ".":
             end -= 1
         return "WORD", self.text[self.place : end], end
-
-
-def number_value(text: str, multiplier: str = "1") -> Decimal | None:
-    """Turn a NUMBER token into its value; None where its shape is no number (``1.2.3``)."""
-    value = parse_decimal(text)
-    return None if value is None else Decimal(canonical_decimal(value * Decimal(multiplier)))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from targets.domain import lexicon
 from targets.domain.cells import UNDERLINED_SIGNS, lower, one_line
 from targets.domain.clauses import Anchor, Clause, marks
 from targets.domain.doubts import Code, doubt
-from targets.domain.drafts import Draft
+from targets.domain.figures import LIKE_YEARS
 from targets.domain.phrases import Mark, Phrase
-from targets.domain.scan import LIKE_YEARS
 from targets.domain.reading import Basis, Operator
+
+if TYPE_CHECKING:
+    from targets.domain.drafts import Draft
 
 _LEVEL = frozenset(lexicon.words("prose", "level"))
 _AMOUNT_OF_CHANGE = frozenset(lexicon.words("prose", "amount_of_change"))
@@ -86,7 +88,7 @@ class _Settled:
         low, high = self.quantity.value, self.quantity.upper
         found = self._assume(draft, Code.RANGE_OR_CHANGE, self.written)
         if low is None or high is None:
-            return replace(found, unclear=True)
+            return replace(found, operator=None, value=None, upper=None, unclear=True)
         moving = lower(self.written).startswith(("da", "from"))
         ahead = lower(self.clause.text[self.clause.start : self.quantity.start])
         told = moving and _MOVING.search(ahead) is not None

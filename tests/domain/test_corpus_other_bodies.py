@@ -11,12 +11,15 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from perfplan.lib.numbers import canonical_decimal
-from targets.domain.reading import Condition, RowReading
 from targets.domain.row import read_row
+
+if TYPE_CHECKING:
+    from targets.domain.reading import Condition, RowReading
 
 CORPUS = Path(__file__).with_name("corpus_other_bodies.tsv")
 
@@ -33,7 +36,11 @@ def unescaped(cell: str) -> str:
 def fields(condition: Condition) -> dict[str, str]:
     numbers = {"value": condition.value, "upper": condition.upper}
     found = {name: canonical_decimal(number) for name, number in numbers.items() if number is not None}
-    words = {"op": condition.operator, "unit": condition.unit, "deadline": condition.deadline}
+    words: dict[str, object] = {
+        "op": condition.operator,
+        "unit": condition.unit,
+        "deadline": condition.deadline,
+    }
     words |= {"ref": condition.reference_year, "basis": condition.basis, "status": condition.status}
     return found | {name: str(word) for name, word in words.items() if word is not None}
 

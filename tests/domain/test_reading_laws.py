@@ -18,13 +18,14 @@ from targets.domain.row import read_row
 from targets.domain.scan import MOST_TOKENS, scan
 from targets.domain.target import read_target
 
-PIECES = (
-    "≥ ≤ < > = >= =< non % € ‰ 5 10 1.000 2,5 31/12/2018 30/9 30.6 2018 entro il la data fissata fine anno giugno III "
-    "trimestre Q3 almeno più di massimo max min tra e da a fino euro gg giorni ore mila milioni mln su / - + ± * x 100 "
-    "( ) [ ] ; , . : • rispetto al baseline incremento del riduzione di cui punti percentuali p.p. n. art. bis delibera "
-    "SI/NO completamento numero rapporto somma Σ \" ' per cento o superiore pari circa target minimo valore (2023) "
-    "det./del. n-1 in h 24h 1° 1.2.3 1,500 99999999999999999999999999 &gt; #RIF! <u>></u> zero due una anno successivo"
-).split()
+PIECES = """
+    ≥ ≤ < > = >= =< non % € ‰ 5 10 1.000 2,5 31/12/2018 30/9 30.6 2018 entro il la data fissata fine
+    anno giugno III trimestre Q3 almeno più di massimo max min tra e da a fino euro gg giorni ore
+    mila milioni mln su / - + ± * x 100 ( ) [ ] ; , . : • rispetto al baseline incremento del
+    riduzione di cui punti percentuali p.p. n. art. bis delibera SI/NO completamento numero rapporto
+    somma Σ " ' per cento o superiore pari circa target minimo valore (2023) det./del. n-1 in h 24h
+    1° 1.2.3 1,500 99999999999999999999999999 &gt; #RIF! <u>></u> zero due una anno successivo
+""".split()  # noqa: SIM905 - a hundred words read better as prose
 SEPARATORS = ("", " ", " ", " ", "\n", "\u00a0")
 
 likely = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(SEPARATORS)), max_size=14).map(
