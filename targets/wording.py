@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from perfplan.lib.numbers import format_decimal
 from targets.domain.reading import Basis, Kind, Operator, Status
@@ -45,24 +45,24 @@ _CHANGES: dict[Operator, _StrPromise] = {
 }
 
 _STATUSES: dict[Status, _StrPromise] = {
-    Status.READ: _("read"),
-    Status.ASSUMED: _("assumed"),
-    Status.UNCLEAR: _("unclear"),
-    Status.WORDS: _("in words"),
+    Status.READ: pgettext_lazy("reading", "read"),
+    Status.ASSUMED: pgettext_lazy("reading", "assumed"),
+    Status.UNCLEAR: pgettext_lazy("reading", "unclear"),
+    Status.WORDS: pgettext_lazy("reading", "in words"),
 }
 
 _KINDS: dict[Kind, _StrPromise] = {
-    Kind.YES_NO: _("yes or no"),
-    Kind.COMPLETION: _("percentage of completion"),
-    Kind.PERCENTAGE: _("percentage"),
-    Kind.COUNT: _("number"),
-    Kind.AMOUNT: _("amount of money"),
-    Kind.DURATION: _("length of time"),
-    Kind.RATIO: _("calculation"),
-    Kind.SEVERAL: _("several indicators"),
-    Kind.TARGET: _("a target in the place of the formula"),
-    Kind.UNCLEAR: _("not understood"),
-    Kind.EMPTY: _("empty"),
+    Kind.YES_NO: pgettext_lazy("formula", "yes or no"),
+    Kind.COMPLETION: pgettext_lazy("formula", "percentage of completion"),
+    Kind.PERCENTAGE: pgettext_lazy("formula", "percentage"),
+    Kind.COUNT: pgettext_lazy("formula", "number"),
+    Kind.AMOUNT: pgettext_lazy("formula", "amount of money"),
+    Kind.DURATION: pgettext_lazy("formula", "length of time"),
+    Kind.RATIO: pgettext_lazy("formula", "calculation"),
+    Kind.SEVERAL: pgettext_lazy("formula", "several indicators"),
+    Kind.TARGET: pgettext_lazy("formula", "a target in the place of the formula"),
+    Kind.UNCLEAR: pgettext_lazy("formula", "not understood"),
+    Kind.EMPTY: pgettext_lazy("formula", "empty"),
 }
 
 _TIME_IN_WORDS = {
