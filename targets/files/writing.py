@@ -20,13 +20,15 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
 
 from targets.domain.plan_flat import HEADING_LABEL, HEADINGS, TITLE_LABEL, flat_grid
 from targets.files.decoding import checked
 from targets.files.delimited import guard, is_live
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -80,10 +82,12 @@ def write_xlsx(table: PlanTable, year: int | None = None) -> bytes:
     _dress(sheet, grid)
     book.properties.creator = "perfplan"
     book.properties.title = table.title or None
-    book.properties.created = book.properties.modified = _EPOCH
+    book.properties.created = _EPOCH
     out = io.BytesIO()
     book.save(out)
-    return _same_bytes(out.getvalue())
+    # Saving has set the clock's time in the properties.
+    book.properties.modified = _EPOCH
+    return _same_bytes(out.getvalue(), {ARC_CORE: tostring(book.properties.to_tree())})
 
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
@@ -128,12 +132,12 @@ def _dress(sheet: Worksheet, grid: Sequence[Sequence[str]]) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _same_bytes(data: bytes) -> bytes:
-    """Pack an archive again with fixed dates in place of the clock's."""
+def _same_bytes(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """Pack an archive again, with fixed dates in place of the clock's and some parts changed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             info = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(entry))
+            new.writestr(info, changed.get(entry.filename) or old.read(entry))
     return out.getvalue()

@@ -32,8 +32,9 @@ may_import = permission_required(["objectives.add_plan", "objectives.change_plan
 @may_import
 def plan_import(request: HttpRequest) -> HttpResponse:
     """Take a file or a pasted table and show its preview."""
-    form = PlanImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_post = request.method == "POST"
+    form = PlanImportForm(request.POST, request.FILES) if is_post else PlanImportForm()
+    if form.is_valid():
         found = form.cleaned_data
         upload = keep_upload(
             found["content"], found["filename"], found["years"], user=_user(request), now=timezone.now()
@@ -48,10 +49,10 @@ def plan_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what the import would do; on POST, do it."""
     upload = get_object_or_404(PlanUpload.objects.of(_user(request)), pk=pk)
     table, years = table_of(upload), years_of(upload)
-    form = ConfirmImportForm(request.POST or None)
+    form = ConfirmImportForm(request.POST if request.method == "POST" else None)
     outcome, refusal = None, ""
     try:
-        if request.method == "POST" and form.is_valid():
+        if form.is_valid():
             remove = form.cleaned_data["remove_absent"]
             return _done(
                 request, upload, import_plan(table, years, user=_user(request), remove_absent=remove)

@@ -114,7 +114,7 @@ def test_cells_merged_downwards_belong_to_each_of_their_rows() -> None:
         sheet.merge_cells("C1:C3")
         sheet.merge_cells("A4:C5")
 
-    rows = [
+    rows: list[list[str | None]] = [
         ["1", "a", "AREA"],
         ["2", "b", None],
         ["3", "c", None],

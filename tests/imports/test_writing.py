@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import time
+import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -77,6 +79,14 @@ def test_the_same_plan_gives_the_same_bytes(name: str, monkeypatch: pytest.Monke
     monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
     monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
     assert write(PLAN, 2018) == first
+
+
+def test_no_date_of_the_clock_is_in_a_workbook() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_xlsx(PLAN, 2018))) as book:
+        assert {entry.date_time[0] for entry in book.infolist()} == {2000}
+        core = book.read("docProps/core.xml").decode()
+    assert core.count("2000-01-01T00:00:00Z") == 2
+    assert str(datetime.now(UTC).year) not in core
 
 
 CONTROLS: tuple[Literal["Cc"]] = ("Cc",)
