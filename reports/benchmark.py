@@ -30,8 +30,9 @@ from accounts import services
 from accounts.models import User
 from accounts.roles import Role
 from objectives.models import Plan
+from reports import typefaces
 from reports.data import build_plan_document
-from reports.printing import plan_html_file, plan_pdf
+from reports.printing import PRINT_STYLESHEET, plan_html, plan_pdf, stylesheet
 from reports.render import print_bare
 
 if TYPE_CHECKING:
@@ -154,7 +155,8 @@ def _page(client: Client) -> None:
 
 def _compare_pdf(document: PlanDocument, folder: Path, report: Report) -> None:
     """Time the PDF beside bare WeasyPrint and a browser, each printing the same HTML."""
-    html = plan_html_file(document, language="it")
+    style = typefaces.embedded_css() + stylesheet(PRINT_STYLESHEET)
+    html = plan_html(document, language="it", style=style)
     page, printed = folder / "plan.html", folder / "plan.pdf"
     page.write_text(html, encoding="utf-8")
     now = timezone.now()

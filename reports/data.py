@@ -13,7 +13,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from objectives.models import OperationalObjective, Organization, StrategicLine, StrategicObjective
 from reports.document import ActKind, Cells, FormalAct, PlanDocument, PlanRow, PlanSection, RowChange
-from targets.domain.plan_table import Change, RowKind, SectionKind
+from targets.domain.table.plan_table import Change, RowKind, SectionKind
 from targets.models import ROW_FIELDS, Measure, Section, Target, in_plan
 
 if TYPE_CHECKING:

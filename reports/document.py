@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from targets.domain.plan_table import Change, RowKind, SectionKind
+from targets.domain.table.plan_table import Change, RowKind, SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

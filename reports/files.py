@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from reports.render import Attachment
-from targets.domain.plan_table import (
+from targets.domain.table.plan_table import (
     Change,
     LastColumn,
     MeasureCells,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.document import ActKind
-from targets.domain.plan_table import Change, RowKind, SectionKind
+from targets.domain.table.plan_table import Change, RowKind, SectionKind
 
 if TYPE_CHECKING:
     from datetime import date

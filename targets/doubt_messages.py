@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from targets.domain.doubts import Code
+from targets.domain.reading.doubts import Code
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +27,9 @@ class PlanImportForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("XLSX, CSV or tab-separated text, at most %(limit)s MB.")
-        % {"limit": MAX_BYTES // MEGABYTE},
+        help_text=format_lazy(
+            _("XLSX, CSV or tab-separated text, at most {limit} MB."), limit=MAX_BYTES // MEGABYTE
+        ),
     )
     text = forms.CharField(
         label=_("Or paste the table here"),
@@ -36,6 +38,8 @@ class PlanImportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
         help_text=_("Copy it in Excel or Word, section titles included."),
     )
+    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    """The pasted table as the clipboard's HTML, which keeps the rows of cells with several lines."""
     year = forms.IntegerField(label=_("Plan year"), validators=YEARS)
     first_year = forms.IntegerField(
         label=_("First year"),
@@ -55,12 +59,13 @@ class PlanImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         file, text = cleaned.get("file"), cleaned.get("text", "")
+        pasted = cleaned.get("html") or text
         if self.errors:
             return cleaned
         if (file is None) == (not text.strip()):
             raise forms.ValidationError(gettext("Choose a file or paste a table: one of the two."))
         cleaned["filename"] = file.name if file is not None else ""
-        cleaned["content"] = file.read() if file is not None else text.encode()
+        cleaned["content"] = file.read() if file is not None else pasted.encode()
         self._read(cleaned)
         return cleaned
 
@@ -71,7 +76,7 @@ class PlanImportForm(forms.Form):
             if field == "file":
                 table = read_plan(cleaned["content"], cleaned["filename"], year=cleaned["year"])
             else:
-                table = read_pasted_plan(cleaned["text"], year=cleaned["year"])
+                table = read_pasted_plan(cleaned["content"].decode(), year=cleaned["year"])
         except SourceError as error:
             self.add_error(field, source_error_message(error))
             return

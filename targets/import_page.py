@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from targets.domain.layout_areas import area_key
-from targets.domain.row import read_row
+from targets.domain.reading.row import read_row
+from targets.domain.table.areas import area_key
 from targets.import_wording import ACTIONS, COLUMNS, KINDS, line_message, problem_message
 from targets.services.importing_outcome import Action
 from targets.wording import doubt_message, reading_in_words
 
 if TYPE_CHECKING:
     from objectives.models import PlanRow
-    from targets.domain.plan_table import (
+    from targets.domain.table.plan_table import (
         MeasureCells,
         PlanTable,
         RowProblem,

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from django.urls import URLPattern
 
 ADMIN = "admin"
-EXAMPLES: dict[str, object] = {"year": 2018, "kind": "xlsx", "app_label": "objectives", "url": "no-such-page", "url_name": ""}
+EXAMPLES: dict[str, object] = {
+    "year": 2018,
+    "kind": "xlsx",
+    "app_label": "objectives",
+    "url": "no-such-page",
+    "url_name": "",
+}
 """A value for each part of an address; whatever is not here is the key of a row, and gets a 1."""
 
 

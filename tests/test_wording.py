@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from targets.domain.doubts import Code
 from targets.domain.reading import Basis, Condition, Doubt, Kind, Operator, Status
-from targets.domain.row import read_row
+from targets.domain.reading.doubts import Code
+from targets.domain.reading.row import read_row
 from targets.doubt_messages import MESSAGES
 from targets.wording import (
     condition_in_words,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from objectives.admin.filters import LineFilter, PlanFilter
 from objectives.models import Area, Plan
 from targets.admin.words import doubt_label
-from targets.domain.doubts import Code
+from targets.domain.reading.doubts import Code
 from targets.models import ROW_FIELDS, Section
 from targets.selectors import in_area, up_to_plan
 

@@ -23,7 +23,7 @@ from targets.admin.filters import (
     through_measure,
 )
 from targets.admin.measures import CONFIRM, MeasurePartAdmin
-from targets.domain.expression import ExpressionError, keys
+from targets.domain.reading.expression import ExpressionError, keys
 from targets.models import Indicator, Measure, Operand
 from targets.resources import IndicatorResource
 from targets.selectors import READING, up_to_plan

@@ -1,7 +1,7 @@
 """A plan as JSON: every cell under its name. The open, exact form of the plan.
 
 ``{"format": "perfplan.plan", "version": 1, "title": …, "heading": …, "year": 2018, "rows": [{…}]}``;
-a row has the cells of ``targets.domain.plan_flat.HEADINGS`` under their names there.
+a row has the cells of ``targets.domain.table.flat.HEADINGS`` under their names there.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from targets.domain.plan_flat import HEADINGS, FlatRow, flat_rows, flat_table
+from targets.domain.table.flat import HEADINGS, FlatRow, flat_rows, flat_table
 from targets.files.decoding import checked, decode
 from targets.files.errors import DamagedFileError, TooLargeError, TooManyRowsError, WrongKindError
 from targets.files.grid import MAX_BYTES, MAX_ROWS
 
 if TYPE_CHECKING:
-    from targets.domain.plan_table import PlanTable
+    from targets.domain.table.plan_table import PlanTable
 
 FORMAT = "perfplan.plan"
 VERSION = 1

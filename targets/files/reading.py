@@ -1,6 +1,6 @@
 """From an uploaded file or a pasted text to rows of cells. What it is, its content decides.
 
-Nothing here knows of plans; ``targets.domain.layout.read_layout`` understands the rows.
+Nothing here knows of plans; ``targets.domain.table.layout.read_layout`` understands the rows.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
-from targets.domain.plan_flat import HEADING_LABEL, HEADINGS, TITLE_LABEL, flat_grid
+from targets.domain.table.flat import HEADING_LABEL, HEADINGS, TITLE_LABEL, flat_grid
 from targets.files.decoding import checked
 from targets.files.delimited import guard, is_live
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from targets.domain.plan_table import PlanTable
+    from targets.domain.table.plan_table import PlanTable
 
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp in place of the clock; files have no zone
 _ZIP_DATE = (2000, 1, 1, 0, 0, 0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Prefetch
 
 from objectives.models import OperationalObjective, PlanRow, StrategicObjective
-from targets.domain.plan_table import (
+from targets.domain.table.plan_table import (
     Change,
     LastColumn,
     MeasureCells,

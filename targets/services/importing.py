@@ -19,7 +19,7 @@ from targets.services.importing_run import Importer
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from targets.domain.plan_table import PlanTable
+    from targets.domain.table.plan_table import PlanTable
     from targets.services.importing_outcome import ImportOutcome
 
 FIRST_YEAR, LAST_YEAR = (validator.limit_value for validator in YEARS)

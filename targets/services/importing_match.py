@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from objectives.models import OperationalObjective, PlanRow, StrategicLine, StrategicObjective
 from perfplan.lib.text import fold
-from targets.domain.plan_table import RowKind
+from targets.domain.table.plan_table import RowKind
 from targets.models import Measure, Section, Target
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from objectives.models import Plan
-    from targets.domain.plan_table import PlanTable, TableRow
+    from targets.domain.table.plan_table import PlanTable, TableRow
 
     R = TypeVar("R", bound=PlanRow)
     M = TypeVar("M", bound=Model)

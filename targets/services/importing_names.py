@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from objectives.models import Act, Area, AreaSpelling
 from perfplan.lib.text import fold
-from targets.domain.layout_areas import area_key, group_areas, match_area, split_area
+from targets.domain.table.areas import area_key, group_areas, match_area, split_area
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from targets.domain.plan_table import ActReference
+    from targets.domain.table.plan_table import ActReference
 
 TYPES = {
     "delibera": Act.Type.RESOLUTION,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from objectives.models import Area, Plan, PlanRow, StrategicLine
-    from targets.domain.plan_table import Column, TableRow, TableSection
+    from targets.domain.table.plan_table import Column, TableRow, TableSection
     from targets.models import Measure, Section
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import prefetch_related_objects
 
 from objectives.models import OperationalObjective, PlanRow, StrategicLine, StrategicObjective
-from targets.domain.plan_table import Column, LastColumn, RowKind, SectionKind
+from targets.domain.table.plan_table import Column, LastColumn, RowKind, SectionKind
 from targets.models import Doubt, Measure, Section, Target, TargetValue
 from targets.selectors import READING, measures_for_reading, row_field
 from targets.services.changes import Changes
@@ -19,7 +19,7 @@ from targets.services.reading import IMPORT_CODES, read_measures
 if TYPE_CHECKING:
     from accounts.models import User
     from objectives.models import Plan
-    from targets.domain.plan_table import PlanTable, TableRow, TableSection
+    from targets.domain.table.plan_table import PlanTable, TableRow, TableSection
 
 R = TypeVar("R", bound=PlanRow)
 

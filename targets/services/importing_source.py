@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from objectives.models import Plan
-from targets.domain.layout import read_layout, title_years
-from targets.domain.layout_build import check_periods
-from targets.domain.plan_table import ProblemCode, TableProblem
+from targets.domain.table.build import check_periods
+from targets.domain.table.layout import read_layout, title_years
+from targets.domain.table.plan_table import ProblemCode, TableProblem
 from targets.files.plan_json import read_json
 from targets.files.reading import is_json, read_source, read_text
 from targets.services.importing import PlanYears
 
 if TYPE_CHECKING:
-    from targets.domain.plan_table import PlanTable
+    from targets.domain.table.plan_table import PlanTable
     from targets.files.grid import Grid
 
 SPAN = 2

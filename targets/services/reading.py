@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from targets.domain.doubts import Code
-from targets.domain.plan_table import ProblemCode
-from targets.domain.row import read_row
+from targets.domain.reading.doubts import Code
+from targets.domain.reading.row import read_row
+from targets.domain.table.plan_table import ProblemCode
 from targets.models import Condition, Doubt, Indicator, Measure, Operand, TargetValue
 from targets.services.changes import Changes
 

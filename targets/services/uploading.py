@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from accounts.models import User
-    from targets.domain.plan_table import PlanTable
+    from targets.domain.table.plan_table import PlanTable
 
 LONGEST_NAME = 255
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from targets.domain import lexicon
-from targets.domain.cells import LONGEST_CELL, fold, is_too_long, looks_cut_short, lower, says_nothing
-from targets.domain.doubts import Code
-from targets.domain.lexicon import Lookup, first_letters
-from targets.domain.reading import Status
-from targets.domain.row import read_row
+from targets.domain.reading import Status, lexicon
+from targets.domain.reading.cells import LONGEST_CELL, fold, is_too_long, looks_cut_short, lower, says_nothing
+from targets.domain.reading.doubts import Code
+from targets.domain.reading.lexicon import Lookup, first_letters
+from targets.domain.reading.row import read_row
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ NO_PAGES = {
     "set_language",  # a button
     "healthz",  # a word for machines
     "reports:plan_pdf",  # a download
+    "targets:plan_export",  # a download
+    "targets:plan_import_preview",  # what one has uploaded: has a journey of its own
 }
 WIDE_AS_PAPER = {"reports:plan_print"}
 """Not for a phone: it shows the landscape page that is printed."""

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.benchmark import COPIES, SEED, many_copies
-from targets.domain.layout import read_layout
+from targets.domain.table.layout import read_layout
 
 
 def test_the_large_plan_has_ten_times_the_rows_and_can_be_imported() -> None:

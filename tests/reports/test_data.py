@@ -13,8 +13,8 @@ from objectives.models import Act, OperationalObjective, Plan, StrategicObjectiv
 from reports.data import build_plan_document
 from reports.document import ActKind, Cells, FormalAct, RowChange
 from reports.readings import load_readings
-from targets.domain.plan_table import Change, RowKind, SectionKind
-from targets.domain.row import read_row
+from targets.domain.reading.row import read_row
+from targets.domain.table.plan_table import Change, RowKind, SectionKind
 from targets.models import Doubt, Indicator, TargetValue
 from targets.selectors import measures_for_reading
 from targets.services.reading import read_measures, settle_doubt

@@ -18,8 +18,8 @@ import pytest
 from reports.document import ActKind, Cells, FormalAct, RowChange
 from reports.files import plan_attachments
 from reports.printing import plan_html, plan_pdf
-from targets.domain.layout import read_layout
-from targets.domain.plan_table import Change
+from targets.domain.table.layout import read_layout
+from targets.domain.table.plan_table import Change
 from targets.files.plan_json import read_json
 from targets.files.reading import read_source
 from tests.reports.verapdf import PDF_A_3A, PDF_UA_1

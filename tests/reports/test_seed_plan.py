@@ -12,7 +12,7 @@ from accounts.roles import Role
 from objectives.models import OperationalObjective, Organization
 from reports.data import build_plan_document
 from reports.files import plan_attachments
-from targets.domain.plan_table import Change
+from targets.domain.table.plan_table import Change
 from targets.services.exporting import Format, export_plan
 from tests import factories
 from tests.reports.test_plan_page import Texts

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from targets.domain import expression
 from targets.domain.counting.numbers import (
     FULL,
     ZERO,
@@ -25,7 +24,7 @@ from targets.domain.counting.numbers import (
 from targets.domain.counting.proof import Step, StepCode, step
 from targets.domain.counting.rules import VariationRule
 from targets.domain.counting.states import Reason, Stop
-from targets.domain.reading import Basis, Condition, IndicatorReading, Kind, Operator
+from targets.domain.reading import Basis, Condition, IndicatorReading, Kind, Operator, expression
 
 PERCENT = "%"
 POINTS = "percentage points"

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from targets.domain import expression
 from targets.domain.counting.numbers import EXACT, held, is_in_range, is_usable
 from targets.domain.counting.proof import Step, StepCode, step
 from targets.domain.counting.states import Reason, State, Stop
-from targets.domain.reading import IndicatorReading, Kind
+from targets.domain.reading import IndicatorReading, Kind, expression
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

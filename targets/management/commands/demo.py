@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from accounts.services import DEMONSTRATION_PASSWORD, make_demonstration_accounts
 from objectives.models import Area, Organization, Plan
-from targets.domain.layout import read_layout
+from targets.domain.table.layout import read_layout
 from targets.files.reading import read_source
 from targets.services.importing import PlanYears, import_plan
 
@@ -31,8 +31,8 @@ def import_demonstration_plan(user: User | None) -> Plan:
     """Import the plan of the fixture unless the year already has one, and return it."""
     plan = Plan.objects.filter(year=YEARS.year).first()
     if plan is None:
-        grid = read_source(PLAN_FILE.read_bytes(), PLAN_FILE.name)
-        plan = import_plan(read_layout(grid.rows, year=YEARS.year), YEARS, user=user).plan
+        table = read_plan(PLAN_FILE.read_bytes(), PLAN_FILE.name, year=YEARS.year)
+        plan = import_plan(table, YEARS, user=user).plan
     return plan
 
 

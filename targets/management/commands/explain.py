@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from targets.domain.as_json import row_as_json
-from targets.domain.row import read_row
+from targets.domain.reading.as_json import row_as_json
+from targets.domain.reading.row import read_row
 from targets.wording import doubt_message
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from targets.services.importing_source import checked_against, plan_years, read_
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-    from targets.domain.plan_table import PlanTable
+    from targets.domain.table.plan_table import PlanTable
     from targets.import_page import ImportPage
     from targets.services.importing_outcome import ImportOutcome
 

@@ -1,0 +1,118 @@
+"""The drafts of a whole target cell: its clauses joined, and what stands in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from targets.domain.reading.cells import MOST_CONDITIONS, lower, one_line
+from targets.domain.reading.clauses import Clause, split_clauses
+from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.drafts import Draft
+from targets.domain.reading.phrases import Mark, Phrase, Quantity, When, phrases
+from targets.domain.reading.settling import drafts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SHORTEST_WORDS = 3
+"""Letters; a shorter stretch between numbers ("e", "o") is no condition in words."""
+_BANDS = re.compile(r"[=:] ?\d+ ?(?:punt|p\.|%)")
+
+
+def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
+    """Read a folded cell clause by clause; None where it is beyond what is read.
+
+    Where nothing can be measured outside brackets, the brackets are read: "Eventi (almeno 5)".
+    """
+    found = phrases(folded)
+    if found is None or sum(isinstance(each, Quantity | When) for each in found) > MOST_CONDITIONS:
+        return None
+    clauses = [Clause(folded, clause) for clause, _after_stop in split_clauses(found)]
+    stops = [after_stop for _clause, after_stop in split_clauses(found)]
+    drafts = _joined(
+        [
+            _remark(draft, clause, after_stop=stop)
+            for clause, stop in zip(clauses, stops, strict=True)
+            for draft in drafts_of(clause, year)
+        ]
+    )
+    noted = list(_noted(found, year))
+    if not any(not draft.is_words or draft.when or draft.unclear for draft in drafts):
+        return _only_noted(folded, noted) or [Draft(_whole(folded))]
+    aside = tuple(each for clause in clauses for each in clause.doubts)
+    drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *aside))
+    return _all_unclear(_beside_notes(drafts, noted), folded)
+
+
+def _whole(folded: str) -> str:
+    return one_line(re.sub(r"^[-•*] ?", "", folded))
+
+
+def _remark(draft: Draft, clause: Clause, *, after_stop: bool) -> Draft:
+    """A further sentence without number and date is no condition of its own, but may ask for more."""
+    return replace(draft, remark=after_stop and draft.is_words and not clause.whens and not draft.unclear)
+
+
+def _joined(found: list[Draft]) -> list[Draft]:
+    """Join a clause that is only a date to the one before it; leave out baselines beside targets."""
+    if any(not draft.baseline and draft.value is not None for draft in found):
+        found = [draft for draft in found if not draft.baseline]
+    drafts: list[Draft] = []
+    for draft in found:
+        alone = draft.is_words and not draft.label
+        if draft.remark and drafts:
+            asks = doubt(Code.ALSO_IN_WORDS, draft.label)
+            drafts[-1] = replace(drafts[-1], doubts=(*drafts[-1].doubts, asks))
+        elif alone and draft.when and drafts and drafts[-1].when is None:
+            drafts[-1] = replace(drafts[-1], when=draft.when)
+        elif not draft.is_words or draft.when or len(draft.label) >= _SHORTEST_WORDS:
+            drafts.append(draft)
+    return drafts
+
+
+def _noted(found: Sequence[Phrase], year: int | None) -> Iterator[tuple[str, Draft]]:
+    """Read the brackets that hold a figure; dates keep their place in the cell."""
+    for note in found:
+        if not isinstance(note, Mark) or note.kind != "NOTE" or not re.search(r"\d", note.value):
+            continue
+        for clause, _after_stop in split_clauses(phrases(note.value) or ()):
+            for draft in drafts_of(Clause(note.value, clause), year):
+                yield note.value, replace(draft, when=_shifted(draft.when, note.start + 1))
+
+
+def _shifted(when: When | None, by: int) -> When | None:
+    return replace(when, start=when.start + by, end=when.end + by) if when else None
+
+
+def _only_noted(folded: str, noted: list[tuple[str, Draft]]) -> list[Draft]:
+    """Nothing outside the brackets can be measured: what stands inside is assumed to be the target."""
+    drafts = [
+        replace(draft, assumed=True)
+        for _note, draft in noted
+        if not draft.baseline
+        and ((draft.operator and draft.value is not None) or draft.unit == "%" or draft.when)
+    ]
+    return [replace(drafts[0], label=_whole(folded))] if len(drafts) == 1 else drafts
+
+
+def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[Draft]:
+    """Take a deadline from the brackets; a further number in them is only pointed out."""
+    whens = [draft.when for _note, draft in noted if draft.when and draft.when.by and draft.is_words]
+    if len(whens) == 1 and all(draft.when is None for draft in drafts):
+        drafts = [replace(draft, when=whens[0]) for draft in drafts]
+    aside = [note for note, draft in noted if draft.value is not None and not draft.baseline]
+    if not aside:
+        return drafts
+    doubts = (*drafts[0].doubts, doubt(Code.NUMBER_NOT_READ, aside[0]))
+    return [replace(drafts[0], doubts=doubts, assumed=True), *drafts[1:]]
+
+
+def _all_unclear(drafts: list[Draft], folded: str) -> list[Draft]:
+    """A scale of merit ("100 % = 10 points; 80-99 % = 5 points") is not a row of targets."""
+    units = {draft.unit for draft in drafts if draft.value is not None}
+    if len(_BANDS.findall(lower(folded))) < 2 or len(units) < 2:
+        return drafts
+    found = doubt(Code.SCORING_BANDS, one_line(folded)[:80])
+    return [replace(draft, unclear=True, doubts=(*draft.doubts, found)) for draft in drafts]

@@ -1,0 +1,136 @@
+"""A cell before it is read: spellings of blanks, quotes and signs made one; length bounded.
+
+Only the reading sees the folded text; what the office wrote is stored and printed as it is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from targets.domain.reading import lexicon
+
+LONGEST_CELL = 1000
+"""Characters read of a formula or a target; a longer cell is unclear (the seed's longest has 166)."""
+LONGEST_TITLE = 4000
+"""Characters of a title searched for dates."""
+MOST_CONDITIONS = 40
+"""Conditions or indicators in one cell; beyond it no plan row is meant but a pasted table."""
+
+_ONE_SPELLING = str.maketrans(
+    {
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t",
+            " ",
+        ),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u0060\u00b4", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u2a7e\u2267\u2a88", "≥"),
+        **dict.fromkeys("\u2a7d\u2266\u2a87", "≤"),
+        **dict.fromkeys("\u2022\u25aa\u25cf\u25e6\u2023\u25a0\u25ba\u27a2\uf0b7\uf0a7\u2713\u2714", "•"),
+        "\uff1e": ">",
+        "\uff1c": "<",
+        "\uff05": "%",
+        "\uff1d": "=",
+        "\u2044": "/",
+        "\u2215": "/",
+        "\u2116": "n.",
+    }
+)
+_TAGS = re.compile(
+    r"</?(?:b|i|u|p|em|strong|span|div|sup|sub|font|script|style|td|tr|li|ul)(?:\s[^<>]{0,100})?/?>",
+    re.IGNORECASE,
+)
+_UNDERLINED = re.compile(r"<u>\s*([<>])\s*</u>", re.IGNORECASE)
+UNDERLINED_SIGNS = {">": "\ue000", "<": "\ue001"}
+"""A sign underlined by hand for ≥ or ≤, each kept as one character of its own: it is never sure."""
+_BREAKS = re.compile(r"<br\s*/?>|\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SIGNS = ((re.compile(r">\s?=|=\s?>"), "≥"), (re.compile(r"<\s?=|=\s?<"), "≤"))
+
+_EMPTY = lexicon.pattern("cells", "empty")
+_BROKEN = lexicon.pattern("cells", "broken")
+_HANGING = re.compile(rf"(?:{lexicon.any_of(lexicon.words('cells', 'hanging'))}|[,(/:&+-]|(?<!\d)')$")
+_BULLET = re.compile(r"^\s*(?:[•*·]|-(?!\s?\d)|-\s(?=\d+\s+[^\W\d_]))\s*")
+
+
+def fold(text: str, longest: int = LONGEST_CELL) -> str:
+    """Fold a cell to one spelling of blanks, quotes, dashes and signs; line breaks stay.
+
+    Only the first ``longest`` characters are looked at.
+    """
+    text = text.strip()[:longest]
+    text = unicodedata.normalize("NFC", text).translate(_ONE_SPELLING)
+    text = html.unescape(text)[:longest]
+    text = _UNDERLINED.sub(lambda match: UNDERLINED_SIGNS[match[1]], text)
+    text = _TAGS.sub("", _BREAKS.sub("\n", text))
+    text = re.sub(r"(?<=\d) ?°/[o0]", "%", text)
+    text = _CONTROLS.sub("", text)
+    for spellings, sign in _SIGNS:
+        text = spellings.sub(sign, text)
+    text = re.sub(r" +", " ", text)
+    text = re.sub(r" ?\n[ \n]*", "\n", text).strip()
+    return _without_text_mark(text)
+
+
+def _without_text_mark(text: str) -> str:
+    """Take off the apostrophe that a spreadsheet puts before text, and quotes around the whole cell."""
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" and text.count(text[0]) == 2:
+        return text[1:-1].strip()
+    return text[1:].lstrip() if re.match(r"'(?=[\W\d]|$)", text) else text
+
+
+def is_too_long(text: str) -> bool:
+    """Say whether a cell as written is longer than what is read of it."""
+    return len(text.strip()) > LONGEST_CELL
+
+
+def says_nothing(folded: str) -> bool:
+    """Say whether a cell is blank or only says that there is nothing yet (``n.d.``, ``-``)."""
+    plain = lower(folded)
+    return not plain or _EMPTY.fullmatch(plain) is not None or _EMPTY.fullmatch(plain.strip(" .")) is not None
+
+
+def is_broken(folded: str) -> bool:
+    """Say whether a cell holds nothing but the error of a spreadsheet (``#DIV/0!``)."""
+    return _BROKEN.fullmatch(lower(folded)) is not None
+
+
+def looks_cut_short(text: str) -> bool:
+    """Say whether a text ends in the middle of a sentence: "… in delega o", a hanging comma."""
+    folded = fold(text, LONGEST_TITLE)
+    if says_nothing(folded):
+        return False
+    return _HANGING.search(lower(folded)) is not None or folded.count("(") > folded.count(")")
+
+
+def lower(text: str) -> str:
+    """Put a text in lower case, places in it staying the same (a few letters would grow: they are left)."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def without_bullet(line: str) -> str:
+    """Take the bullet off a line; a minus before a number stays."""
+    return _BULLET.sub("", line).strip()
+
+
+def one_line(text: str) -> str:
+    """Fold all blanks to one, for labels."""
+    return " ".join(text.split())
+
+
+def bracket_pairs(text: str) -> dict[int, int]:
+    """Map every opening bracket to the one that closes it; one left open is not in it."""
+    pairs, opened = {}, []
+    for place, letter in enumerate(text):
+        if letter in "([{":
+            opened.append(place)
+        elif letter in ")]}" and opened:
+            pairs[opened.pop()] = place
+    return pairs

@@ -1,0 +1,263 @@
+"""From phrases to drafts of conditions: which numbers are targets, and what belongs to which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from targets.domain.reading import Doubt, Operator, lexicon
+from targets.domain.reading.cells import lower, one_line
+from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.drafts import Draft
+from targets.domain.reading.phrases import Mark, Phrase, Quantity, When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TIME = frozenset(lexicon.table("units")["time"])
+
+_NO_UNIT = frozenset(lexicon.words("prose", "no_unit"))
+_ADJECTIVE = lexicon.pattern("prose", "adjectives")
+_PARAMETER = frozenset(lexicon.words("prose", "parameter"))
+_ONE_OF = re.compile(
+    r"(?<!\w)(?:un[oa]?|alcun[ei]|ciascun[oa]|ognun[oa]|tutt[ei]) (?:de[il]|delle|degli|le|gli|i)(?: \w+)? ?$"
+)
+_LOOSE_START = re.compile(r"^(?:ed?|il|lo|la|l'|and) ?(?=.)(?<=[ '])")
+_LOOSE_END = re.compile(
+    r"(?:(?<![^ ])(?:ed?|o|il|lo|la|l'|i|le|gli|and|di|del|dello|della|dei|delle|dell'|al?|all'|da|per|in"
+    r"|con|su) ?)+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A number that may be a target, with the phrases on both sides up to the next one."""
+
+    quantity: Quantity
+    before: tuple[Phrase, ...]
+    after: tuple[Phrase, ...]
+
+    @property
+    def word_before(self) -> str:
+        """The word right before the number, in lower case; empty where none is."""
+        last = self.before[-1] if self.before else None
+        return lower(last.value) if isinstance(last, Mark) and last.kind == "WORD" else ""
+
+    @property
+    def mark_before(self) -> Mark | None:
+        """Whatever stands right before the number, if it is no date."""
+        last = self.before[-1] if self.before else None
+        return last if isinstance(last, Mark) else None
+
+
+def marks(phrases: Sequence[Phrase], *kinds: str) -> list[Mark]:
+    """Pick the marks of some kinds."""
+    return [phrase for phrase in phrases if isinstance(phrase, Mark) and phrase.kind in kinds]
+
+
+def split_clauses(phrases: Sequence[Phrase]) -> list[tuple[list[Phrase], bool]]:
+    """Cut at line breaks, bullets, semicolons and full stops; say of each whether a full stop precedes it."""
+    clauses: list[tuple[list[Phrase], bool]] = [([], False)]
+    for phrase in phrases:
+        if isinstance(phrase, Mark) and phrase.kind == "SEP":
+            clauses.append(([], phrase.value == "."))
+        else:
+            clauses[-1][0].append(phrase)
+    return [(clause, after_stop) for clause, after_stop in clauses if clause]
+
+
+class Clause:
+    """One clause of a target cell."""
+
+    def __init__(self, text: str, phrases: list[Phrase]) -> None:
+        self.text = text
+        self.phrases = phrases
+        self.start = phrases[0].start
+        self.end = phrases[-1].end
+        self.doubts: list[Doubt] = []
+        self.anchors = self._targets()
+        self.whens = [phrase for phrase in phrases if isinstance(phrase, When)]
+
+    @property
+    def written(self) -> str:
+        """The clause as written, on one line."""
+        return one_line(self.text[self.start : self.end])
+
+    # -- which numbers are targets ----------------------------------------------------------
+
+    def _targets(self) -> list[Anchor]:
+        places = [place for place, phrase in enumerate(self.phrases) if isinstance(phrase, Quantity)]
+        anchors = self._anchors(places)
+        kept = [n for n, anchor in enumerate(anchors) if not self._is_parameter(anchor, anchors, n)]
+        return anchors if len(kept) == len(anchors) else self._anchors([places[n] for n in kept])
+
+    def _anchors(self, places: list[int]) -> list[Anchor]:
+        edges = [-1, *places, len(self.phrases)]
+        return [
+            Anchor(
+                quantity,
+                tuple(self.phrases[edges[n] + 1 : place]),
+                tuple(self.phrases[place + 1 : edges[n + 2]]),
+            )
+            for n, place in enumerate(places)
+            if isinstance(quantity := self.phrases[place], Quantity)
+        ]
+
+    def _is_parameter(self, anchor: Anchor, anchors: list[Anchor], place: int) -> bool:
+        """Say whether a number only explains another: "80 % within 30 days", "10, of which 4 …"."""
+        quantity = anchor.quantity
+        others = [other for other in anchors if other is not anchor]
+        signed = quantity.operator is not None
+        if not signed and _ONE_OF.search(lower(self.text[self.start : quantity.start])):
+            return True
+        if (
+            quantity.unit in TIME
+            and not self.is_embedded(anchor)
+            and any(each.quantity.unit not in TIME for each in others)
+        ):
+            follows = place > 0 and (not signed or anchor.word_before in _PARAMETER)
+            return quantity.shape == "within" or follows
+        ahead = [phrase for phrase in self.phrases if phrase.end <= quantity.start]
+        is_part = not signed and bool(marks(ahead, "PART"))
+        explains = self.is_embedded(anchor) and any(self._stands_alone(other) for other in others)
+        plain = place > 0 and not signed and quantity.unit != "%" and anchor.word_before in _PARAMETER
+        if is_part or explains or (plain and not marks(anchor.before, "CHANGE")):
+            self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.text[quantity.start : quantity.end]))
+            return True
+        return False
+
+    def _stands_alone(self, anchor: Anchor) -> bool:
+        return not self.is_embedded(anchor) and anchor.word_before not in _PARAMETER
+
+    def is_embedded(self, anchor: Anchor) -> bool:
+        """Say whether a length of time or a sum stands inside prose: "a course of 20 hours"."""
+        quantity = anchor.quantity
+        telling = quantity.unit in TIME or quantity.unit == "EUR"
+        return telling and quantity.operator is None and anchor.word_before in _PARAMETER
+
+    # -- drafts -----------------------------------------------------------------------------
+
+    def in_words(self) -> list[Draft]:
+        """Give the conditions of a clause without a number: one for every date, at least one."""
+        if figures := marks(self.phrases, "FIGURE"):
+            return [self._unread(figures[0])]
+        first = next((each for each in self.phrases if each not in marks(self.phrases, "COMMA")), None)
+        if isinstance(first, Mark) and first.kind == "SIGN":
+            missing = doubt(Code.NUMBER_MISSING, self.written)
+            label, year = self.label(self.start, self.end, [first]), self._only_year()
+            return [Draft(label, Operator(first.value), reference_year=year, unclear=True, doubts=(missing,))]
+        if isinstance(first, Mark) and first.kind == "BASE":
+            found = doubt(Code.BASELINE_NOT_TARGET, self.written)
+            return [Draft(self.written, unclear=True, baseline=True, doubts=(found,))]
+        if len(self.whens) <= 1:
+            when = self.whens[0] if self.whens else None
+            return [Draft(self.label(self.start, self.end, self.whens), when=when)]
+        edges = [self.start, *(when.end for when in self.whens)]
+        return [
+            Draft(self.label(edges[n], when.end, self.whens), when=when) for n, when in enumerate(self.whens)
+        ]
+
+    def _unread(self, figure: Mark) -> Draft:
+        signs = marks(self.phrases, "SIGN")
+        return Draft(
+            self.written,
+            Operator(signs[0].value) if signs else None,
+            when=self.whens[0] if self.whens else None,
+            unclear=True,
+            doubts=(doubt(Code.NUMBER_NOT_READ, figure.value),),
+        )
+
+    def _only_year(self) -> int | None:
+        years = marks(self.phrases, "YEAR")
+        return int(years[0].value) if len(years) == 1 else None
+
+    def draft(self, place: int, anchor: Anchor) -> Draft:
+        """Take a number with its unit, date, year and words, before its meaning is settled."""
+        quantity = anchor.quantity
+        when, doubts = self._when(place, anchor)
+        return Draft(
+            label=self._label_of(place, anchor),
+            operator=quantity.operator,
+            value=quantity.value,
+            upper=quantity.upper,
+            unit=quantity.unit or self._noun(anchor),
+            when=when,
+            reference_year=self._reference_year(place, anchor),
+            unclear=quantity.value is None or bool(doubts),
+            embedded=self.is_embedded(anchor),
+            within=quantity.shape == "within",
+            doubts=tuple(doubts),
+        )
+
+    def _when(self, place: int, anchor: Anchor) -> tuple[When | None, list[Doubt]]:
+        if len(self.whens) <= 1:
+            return (self.whens[0] if self.whens else None), []
+        near = [when for when in (anchor.before if self._leads() else anchor.after) if isinstance(when, When)]
+        if not near and place == 0:
+            near = [when for when in anchor.before if isinstance(when, When)]
+        if len(near) > 1 and len(self.anchors) == 1:
+            dates = ", ".join(self.text[when.start : when.end] for when in near)
+            return None, [doubt(Code.SEVERAL_DEADLINES, dates)]
+        return (near[0] if near else None), []
+
+    def _leads(self) -> bool:
+        """Say whether the words stand before their numbers: "Regioni 50 %, Comuni 10 %"."""
+        telling = ("WORD", "YEAR", "OPAQUE", "AIM", "BASE")
+        return bool(marks(self.anchors[0].before, *telling)) and not marks(self.anchors[-1].after, *telling)
+
+    def _reference_year(self, place: int, anchor: Anchor) -> int | None:
+        near: Sequence[Phrase] = anchor.before if self._leads() else anchor.after
+        if len(self.anchors) == 1 or (place == 0 and not marks(near, "YEAR")):
+            near = (*anchor.after, *anchor.before)
+        years = marks(near, "YEAR")
+        return int(years[0].value) if years else None
+
+    # -- words ------------------------------------------------------------------------------
+
+    def _label_of(self, place: int, anchor: Anchor) -> str:
+        previous = self.anchors[place - 1].quantity.end if place else self.start
+        following = self.anchors[place + 1].quantity.start if place + 1 < len(self.anchors) else self.end
+        if self._leads() and len(self.anchors) > 1:
+            start, end = previous, anchor.quantity.end
+        else:
+            start, end = (previous if place == 0 else anchor.quantity.end), following
+        return self.label(start, end, [anchor.quantity, *self.whens])
+
+    def label(self, start: int, end: int, without: Sequence[Phrase]) -> str:
+        """Give the words of a stretch without some of its phrases and without notes in brackets."""
+        cut = [
+            each
+            for each in [*without, *marks(self.phrases, "NOTE")]
+            if each.start >= start and each.end <= end
+        ]
+        pieces, place = [], start
+        for phrase in sorted(cut, key=lambda each: each.start):
+            pieces.append(self.text[place : phrase.start])
+            place = max(place, phrase.end)
+        pieces.append(self.text[place:end])
+        label = one_line(" ".join(pieces)).strip(' ,:;-"')
+        label = label.removeprefix("'")
+        return _LOOSE_END.sub("", _LOOSE_START.sub("", label)).strip(' ,:;-"') or (
+            label if " " in label else ""
+        )
+
+    def _noun(self, anchor: Anchor) -> str | None:
+        """Take the noun right after a number for its unit, as written."""
+        words: list[str] = []
+        place = anchor.quantity.end
+        for phrase in anchor.after:
+            if (
+                not isinstance(phrase, Mark)
+                or phrase.kind not in ("WORD", "CHANGE")
+                or phrase.start - place > 1
+            ):
+                return None
+            word = self.text[phrase.start : phrase.end]
+            if lower(word) in _NO_UNIT or word.endswith("'"):
+                return None
+            words.append(word)
+            place = phrase.end
+            if phrase.kind == "WORD" and not _ADJECTIVE.fullmatch(lower(word)):
+                return " ".join(words) if re.match(r"[^\W\d_]{2}", word) else None
+        return None

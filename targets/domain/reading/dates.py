@@ -1,0 +1,136 @@
+"""Dates in a text: a day, a month, a part of a year, in the spellings that offices use."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from targets.domain.reading.lexicon import Lookup, table
+
+type_of_token = tuple[str, str, int]
+"""Kind of the token, its meaning in one spelling, and where it ends."""
+
+YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]\d|\d)")
+
+_ISO = re.compile(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(\d{1,2})[°º]? ?([/.-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d|\d\d)(?!\d)")
+_FROM_DAY = re.compile(r" ?(?:-|al|÷|a) ?(?=\d{1,2}[/.-]\d{1,2}[/.-]\d)")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[.,/]\d| ?%)")
+_DAY_IN_WORDS = re.compile(r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: di| of)? ?(?=[a-z])")
+_ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
+_OF_YEAR = re.compile(r",? ?(?:del(?:l'anno)? ?|dell'anno )?((?:19|20)\d\d)(?!\d)")
+_YEAR_AFTER = re.compile(r" ?(?:del(?:l')? ?)?(?:anno (?:successivo|seguente|prossimo)|(?:anno )?n ?\+ ?1)")
+_END_OF_YEAR = re.compile(
+    r"(?:la )?(?:fine|(metà)) (?:(?:del|dell'|dello) ?)?(?:anno |esercizio )?(?=(?:19|20)\d\d(?!\d))"
+)
+_QUARTER = re.compile(r"(?:([qst]) ?([1-4])|([1-4])[°º]? ?([qst]))(?!\w)")
+_YEAR_NEXT = re.compile(r" ?(?:del |dell'anno |- |/ ?)?(?=(?:19|20)\d\d(?!\d))")
+_AS_AT = re.compile(r"(?:(?<![^\W\d_])al|alla data del(?:l')?|dal|del) $")
+_NO_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d+")
+
+_MONTHS = Lookup(table("dates")["months"])
+_ORDINALS = Lookup(table("dates")["ordinals"])
+_PARTS = Lookup(table("dates")["parts"])
+_QUARTER_MONTHS = {"q": 3, "t": 3, "s": 6}
+_LAST_DAY = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+
+
+def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
+    """Find the date that begins at a place of a text in lower case.
+
+    ``by``: "entro" stands before it; ``at_start``: nothing stands before it in its clause. Without
+    either, two figures with a slash are no date but a score.
+    """
+    if found := _full(plain, place):
+        return found
+    if (by or at_start) and (match := _NO_DATE.match(plain, place)):
+        return "FIGURE", match[0], match.end()
+    if match := _END_OF_YEAR.match(plain, place):
+        return "MONTH", "06" if match[1] else "12", match.end()
+    return (
+        _day_in_words(plain, place)
+        or _short(plain, place, by=by, at_start=at_start)
+        or _part(plain, place)
+        or _month(plain, place, by=by)
+    )
+
+
+def _full(plain: str, place: int) -> type_of_token | None:
+    if match := _ISO.match(plain, place):
+        return _token(int(match[1]), int(match[2]), int(match[3]), match.end())
+    match = _DAY_FIRST.match(plain, place)
+    if match is None:
+        return None
+    if until := _FROM_DAY.match(plain, match.end()):
+        return _full(plain, until.end())
+    year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+    return _token(year, int(match[3]), int(match[1]), match.end())
+
+
+def _token(year: int, month: int, day: int, end: int) -> type_of_token | None:
+    try:
+        return "DATE", date(year, month, day).isoformat(), end
+    except ValueError:
+        return None
+
+
+def _day_in_words(plain: str, place: int) -> type_of_token | None:
+    match = _DAY_IN_WORDS.match(plain, place)
+    month = _MONTHS.match(plain, match.end()) if match else None
+    if match is None or month is None:
+        return None
+    return _day_and_month(plain, 1 if match[1] == "primo" else int(match[1]), int(month[0]), month[1])
+
+
+def _short(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
+    match = _DAY_AND_MONTH.match(plain, place)
+    if match is None:
+        return None
+    alone = at_start and match[2] == "/" and int(match[1]) > int(match[3])
+    if not (by or alone or (match[2] != "-" and _AS_AT.search(plain[max(0, place - 20) : place]))):
+        return None
+    return _day_and_month(plain, int(match[1]), int(match[3]), match.end())
+
+
+def _day_and_month(plain: str, day: int, month: int, end: int) -> type_of_token | None:
+    if match := _OF_YEAR.match(plain, end):
+        return _token(int(match[1]), month, day, match.end())
+    if month not in _LAST_DAY or not 1 <= day <= _LAST_DAY[month]:
+        return None
+    if match := _YEAR_AFTER.match(plain, end):
+        return "DAYMONTH", f"{month:02}-{day:02}+1", match.end()
+    return "DAYMONTH", f"{month:02}-{day:02}", end
+
+
+def _part(plain: str, place: int) -> type_of_token | None:
+    """A quarter, a half: "Q3", "III trimestre", "primo semestre"."""
+    if match := _QUARTER.match(plain, place):
+        return _part_end(plain, int(match[2] or match[3]), _QUARTER_MONTHS[match[1] or match[4]], match.end())
+    ordinal = _ORDINALS.match(plain, place)
+    if ordinal is None:
+        return None
+    blank = plain[ordinal[1] : ordinal[1] + 1] == " "
+    part = _PARTS.match(plain, ordinal[1] + blank)
+    return _part_end(plain, int(ordinal[0]), int(part[0]), part[1]) if part else None
+
+
+def _part_end(plain: str, ordinal: int, length: int, end: int) -> type_of_token | None:
+    month = ordinal * length
+    following = _YEAR_NEXT.match(plain, end)
+    return (
+        ("PERIOD", f"{month:02}-{_LAST_DAY[month]:02}", following.end() if following else end)
+        if month in _LAST_DAY
+        else None
+    )
+
+
+def _month(plain: str, place: int, *, by: bool) -> type_of_token | None:
+    month = _MONTHS.match(plain, place)
+    if month is None:
+        return None
+    if match := _ENGLISH_DAY.match(plain, month[1]):
+        return _token(int(match[2]), int(month[0]), int(match[1]), match.end())
+    following = _YEAR_NEXT.match(plain, month[1])
+    if following:
+        return "MONTH", f"{int(month[0]):02}", following.end()
+    return ("MONTH", f"{int(month[0]):02}", month[1]) if by else None

@@ -1,0 +1,108 @@
+"""Is more better, or less? Asked only where no sign is written; the answer is always assumed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from targets.domain.reading import Basis, IndicatorReading, Kind, Operator, lexicon
+from targets.domain.reading.cells import lower
+
+if TYPE_CHECKING:
+    from targets.domain.reading.drafts import Draft
+
+_LESS = lexicon.pattern("directions", "at_most", "words")
+_MORE = lexicon.pattern("directions", "at_least", "words")
+_OPEN = lexicon.pattern("directions", "open")
+_GAINED = lexicon.pattern("directions", "gained_time")
+_TIME = frozenset(lexicon.table("units")["time"])
+_OF = re.compile(r"^(?:(?:di|dei|degli|delle|della|del|il|lo|la|i|gli|le|di tutt[ie]) |dell')+")
+_CIRCUMSTANCE = frozenset(
+    [
+        "nei",
+        "nel",
+        "nelle",
+        "nella",
+        "entro",
+        "con",
+        "in",
+        "per",
+        "da",
+        "dal",
+        "dalla",
+        "rispetto",
+        "come",
+        "su",
+    ]
+)
+_THING = 3
+_HEAD = 6
+"""Words at the start of a text that name the thing measured; later ones only qualify it."""
+
+
+def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:
+    """Give the sign that the words imply; "at least" where they tell nothing."""
+    if draft.basis is Basis.VARIATION and draft.value is not None:
+        return Operator.AT_MOST if draft.value < 0 else Operator.AT_LEAST
+    kind = indicator.kind if indicator is not None else Kind.UNCLEAR
+    if kind is Kind.COMPLETION or (kind is Kind.DURATION and draft.unit == "%"):
+        return Operator.AT_LEAST
+    if draft.unit in _TIME or (kind is Kind.DURATION and _told(_thing(draft.label)) is not Operator.AT_MOST):
+        return _of_time(draft, indicator, title)
+    if indicator is None or kind in (Kind.UNCLEAR, Kind.YES_NO):
+        named = indicator.label if indicator is not None and kind is Kind.UNCLEAR else ""
+        return _told(named) or _told(_thing(draft.label)) or _told(_head(title)) or Operator.AT_LEAST
+    worse = _told(_thing(draft.label)) is Operator.AT_MOST
+    return Operator.AT_MOST if worse else _of_measure(indicator, title)
+
+
+def is_open(draft: Draft, indicator: IndicatorReading | None) -> bool:
+    """Say whether more or less may be better with equal right: staff turnover, mean age."""
+    measured = indicator.label if indicator is not None else draft.label
+    return draft.basis is Basis.ABSOLUTE and _OPEN.search(lower(_head(measured))) is not None
+
+
+def words_say(indicator: IndicatorReading | None) -> Operator | None:
+    """Give the direction that the formula's own words insist on, to hold a written sign against."""
+    if indicator is None:
+        return None
+    if indicator.kind is Kind.DURATION or indicator.unit in _TIME:
+        return None if _MORE.search(lower(indicator.label)) else Operator.AT_MOST
+    return Operator.AT_LEAST if indicator.kind is Kind.COMPLETION else None
+
+
+def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:
+    """A length of time is waited (at most), unless it is worked, taught or open."""
+    about = f"{indicator.label if indicator else ''} {draft.label}"
+    gained = _GAINED.search(lower(f"{about} {title}"))
+    return Operator.AT_LEAST if gained is not None else Operator.AT_MOST
+
+
+def _of_measure(indicator: IndicatorReading, title: str) -> Operator:
+    """A count, an amount, a share: what stands above the line is what there is more or less of."""
+    label = indicator.operands[0].label if indicator.operands else indicator.label
+    told = _told(_head(label))
+    if (
+        told is None
+        and indicator.kind is Kind.RATIO
+        and (re.match(r"indice|livello|scostamento|\(", lower(indicator.label)))
+    ):
+        told = _told(_head(title))
+    return told or Operator.AT_LEAST
+
+
+def _told(text: str) -> Operator | None:
+    plain = lower(text)
+    if _MORE.search(plain):
+        return Operator.AT_LEAST
+    return Operator.AT_MOST if _LESS.search(plain) else None
+
+
+def _thing(label: str) -> str:
+    """Take the thing that the words after a number name: "reclami pervenuti", not "nei tempi previsti"."""
+    words = _OF.sub("", lower(label)).split()
+    return "" if words and words[0] in _CIRCUMSTANCE else " ".join(words[:_THING])
+
+
+def _head(text: str) -> str:
+    return " ".join(text.split()[:_HEAD])

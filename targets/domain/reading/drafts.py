@@ -1,0 +1,47 @@
+"""Conditions on their way: what the target cell alone tells, before the formula has its say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from targets.domain.reading import Basis, Doubt, Operator
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from targets.domain.reading.phrases import When
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One condition as the target cell alone gives it."""
+
+    label: str
+    operator: Operator | None = None
+    """As written; None where no sign is written or it cannot be taken over."""
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str | None = None
+    when: When | None = None
+    reference_year: int | None = None
+    basis: Basis = Basis.ABSOLUTE
+    assumed: bool = False
+    """Something other than the sign or the date was completed."""
+    unclear: bool = False
+    """Written in a way that only a person can settle."""
+    baseline: bool = False
+    """The number is where things stand, not where they should be."""
+    within: bool = False
+    """An "entro" before a length of time: at most, or so many days after something else."""
+    embedded: bool = False
+    """A length of time or a sum inside prose ("a course of 20 hours"): perhaps no target at all."""
+    remark: bool = False
+    """A further sentence in words only."""
+    doubts: tuple[Doubt, ...] = ()
+    indicator: int | None = None
+
+    @property
+    def is_words(self) -> bool:
+        """No number is asked for."""
+        return self.value is None and self.operator is None

@@ -1,0 +1,124 @@
+"""The indicators that share one formula cell, told apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from targets.domain.reading import lexicon
+from targets.domain.reading.cells import lower, without_bullet
+from targets.domain.reading.doubts import Code, doubt
+
+if TYPE_CHECKING:
+    from targets.domain.reading import Doubt
+
+_COUNT = lexicon.any_of(lexicon.words("formulas", "number"))
+_STARTS = re.compile(
+    rf"{_COUNT}|{lexicon.any_of(lexicon.words('formulas', 'percent'))}"
+    rf"|{lexicon.any_of(lexicon.words('formulas', 'yes_no'))}"
+)
+_ENUMERATED = re.compile(r"(?:(?<=^)|(?<=[ \n;,]))(?:([a-h])\)|(\d)[).](?!\d)) ?(?=\D)")
+_IN_WORDS = re.compile(r"numeratore ?[:=][^:=]*denominatore ?[:=]")
+_FRACTION_LINE = re.compile(r"\n[-_]{2,}\n")
+_OTHER = r"importo|ammontare|valore complessivo|valore totale|percentuale|% |tempo medio|tempi medi|indice di"
+_JOINED = re.compile(rf"(?: e | ed |, |; ?)(?:il |la |l')?(?={_COUNT}|(?:{_OTHER})(?!\w))")
+_GOES_ON = re.compile(r"[/*×+=:(,-]$|(?<!\w)(?:e|di|del|su|per|tra|x)$")
+_CONTINUES = re.compile(r"[/*×+=)÷]|(?:su|sul|per|x|e|di|del|in|nel|con) |x ?\d")
+
+
+def split_indicators(folded: str) -> tuple[list[str], list[Doubt]]:
+    """Cut a folded formula cell into its indicators; one part where there is only one."""
+    text = _FRACTION_LINE.sub(" / ", folded)
+    if _IN_WORDS.search(lower(text)):
+        return [text], []
+    if parts := _enumerated(text):
+        return parts, []
+    doubts: list[Doubt] = []
+    lines = [piece for line in _lines(text) for piece in _semicolons(line)]
+    parts = []
+    for line in lines:
+        pieces, found = _bulleted(line, alone=len(lines) == 1)
+        doubts += found
+        parts += [each for piece in pieces for each in _run_together(piece)]
+    kept = [part for part in (without_bullet(part) for part in parts) if part.strip(" .,;:-")]
+    return (kept or [folded]), doubts
+
+
+def _enumerated(text: str) -> list[str]:
+    """Cut at "a) … b) …" or "1. … 2. …", where the marks count up from the first."""
+    marks = list(_ENUMERATED.finditer(text))
+    names = [match[1] or match[2] for match in marks]
+    if len(marks) < 2 or names not in (list("abcdefgh"[: len(names)]), list("12345678"[: len(names)])):
+        return []
+    edges = [*(match.start() for match in marks), len(text)]
+    head = text[: edges[0]].strip(" :;,\n")
+    head = f"{head} " if re.match(_COUNT, lower(head)) else ""
+    return [head + text[marks[n].end() : edges[n + 1]].strip(" ;,\n") for n in range(len(marks))]
+
+
+def _lines(text: str) -> list[str]:
+    """Cut at line breaks, but not where a formula only goes on in the next line."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        plain = lower(line.strip())
+        begins = bool(re.match(r"[•*-]", plain)) or _STARTS.match(plain) is not None or line[:1].isupper()
+        if lines and (
+            _GOES_ON.search(lower(lines[-1]))
+            or _CONTINUES.match(plain)
+            or not begins
+            or lines[-1].count("(") > lines[-1].count(")")
+        ):
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line.strip())
+    return lines
+
+
+def _semicolons(line: str) -> list[str]:
+    """Cut at semicolons outside brackets."""
+    pieces, depth, start = [], 0, 0
+    for place, letter in enumerate(line):
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == ";" and depth <= 0:
+            pieces.append(line[start:place].strip())
+            start = place + 1
+    return [piece for piece in [*pieces, line[start:].strip()] if piece]
+
+
+def _bulleted(line: str, *, alone: bool) -> tuple[list[str], list[Doubt]]:
+    """Cut a line at dashes that are bullets: the line begins with one too."""
+    if re.match(r"-(?! ?\d)", line) or "•" in line:
+        return [
+            piece
+            for piece in re.split(r"(?:(?:^| )-(?= ?\D)(?=[ ]|\S+ \S))(?: |(?=[a-z]))|•", line)
+            if piece.strip()
+        ], []
+    dashes = re.split(rf" - (?={_COUNT})", lower(line))
+    if len({re.sub(r"(?:19|20)\d\d", "", dash).strip() for dash in dashes}) == 1:
+        return [line], []
+    if alone and len(dashes) > 1 and re.match(_COUNT, dashes[0]) and "/" not in line:
+        pieces, place = [], 0
+        for dash in dashes:
+            pieces.append(line[place : place + len(dash)])
+            place += len(dash) + 3
+        return pieces, [doubt(Code.MINUS_OR_BULLET, line)]
+    return [line], []
+
+
+def _run_together(piece: str) -> list[str]:
+    """Cut "% completamento % utilizzo budget" and "n. eventi e n. partecipanti"."""
+    if (
+        "/" in re.sub(lexicon.any_of(lexicon.words("formulas", "slash", "pairs")), " ", lower(piece))
+        or "(" in piece
+    ):
+        return [piece]
+    if piece.startswith("%") and " %" in piece:
+        return [f"%{each}".strip() for each in piece.split("%") if each.strip()]
+    plain = lower(piece)
+    if not re.search(r"^%|percentuale|rapporto|media|somma|[+*×]", plain):
+        cuts = [0, *(match.end() for match in _JOINED.finditer(plain)), len(piece)]
+        return [
+            re.sub(r"(?: ed?|[,;])\s*$", "", piece[cuts[n] : cuts[n + 1]]).strip()
+            for n in range(len(cuts) - 1)
+        ]
+    return [piece]

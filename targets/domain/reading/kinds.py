@@ -1,0 +1,168 @@
+"""Formulas without arithmetic: their first words say how they are measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from targets.domain.reading import Doubt, IndicatorReading, Kind, Operand, lexicon
+from targets.domain.reading.cells import lower
+from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.measures import TIME
+
+TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?!\d)|per 100(?!\d))")
+
+_NAMES = ("number", "percent", "completion", "amount", "duration", "score", "deeds", "sums", "degree")
+_KINDS = {name: lexicon.pattern("formulas", name) for name in _NAMES}
+_HOURS = lexicon.pattern("formulas", "duration", "hours")
+_YES_NO = lexicon.pattern("formulas", "yes_no")
+_DATES = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
+_KEPT_SLASHES = re.compile(
+    rf"\d+ ?/ ?\d+|\([^()]*\)(?=$| [^/*])|{lexicon.any_of(lexicon.words('formulas', 'slash', 'pairs'))}"
+)
+_OF_BRACKET = re.compile(r"% ?[(\[]")
+_TRAILING_UNIT = re.compile(
+    r"[(\[] ?(?:(?P<days>gg\.?|giorni)|(?P<hours>ore|h)|(?P<minutes>min\.?|minuti)"
+    r"|(?P<seconds>sec\.?|secondi)"
+    r"|(?P<months>mes[ei])|(?P<percent>%|in %|percentuale)|(?P<eur>€|euro|in euro|in €)"
+    r"|(?P<count>(?:n\.?|n[°º]|numero|kwh|kg|mc|t|mq)(?: [^()]*)?)) ?[)\]]\.?$"
+)
+_PLURAL = re.compile(
+    r"[^\W\d_]{3,}[ie] .*?(?<!\w)[^\W\d_]+"
+    r"(?:at|ut|it|ert|est|ess|is|us|olt|int|ott|ett|(?<!m)ent|ant)[ie](?!\w)"
+)
+_SMALL = frozenset(lexicon.words("prose", "no_unit"))
+_ADJECTIVE = lexicon.pattern("prose", "adjectives")
+_PARTICIPLE = re.compile(r"(?:at|ut|it|ert|olt|int|unt|ott|ess|is|us|est|ost)[oaie]$")
+_OF = re.compile(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", re.IGNORECASE)
+_DAYS = re.compile(r"(?<!\w)(?:giorn[io]|gg\.?|tempi?|durata|days?)(?!\w)")
+_YES = ("si", "sì", "sí")
+
+Found = tuple[IndicatorReading, list[Doubt]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A kind by its first words; ``assumed`` where these do not say it outright."""
+
+    pattern: re.Pattern[str]
+    kind: Kind
+    unit: str | None = None
+    assumed: bool = False
+
+
+_RULES = (
+    _Rule(_HOURS, Kind.DURATION, "hours"),
+    _Rule(_KINDS["completion"], Kind.COMPLETION, "%"),
+    _Rule(_KINDS["duration"], Kind.DURATION, "days"),
+    _Rule(_KINDS["number"], Kind.COUNT),
+    _Rule(re.compile(rf"{_KINDS['sums'].pattern}.*?{_DAYS.pattern}"), Kind.DURATION, "days"),
+    _Rule(_DATES, Kind.YES_NO, assumed=True),
+    _Rule(_KINDS["score"], Kind.COUNT),
+    _Rule(_KINDS["degree"], Kind.PERCENTAGE, "%", assumed=True),
+    _Rule(_KINDS["amount"], Kind.AMOUNT, "EUR"),
+    _Rule(_KINDS["deeds"], Kind.YES_NO, assumed=True),
+    _Rule(_KINDS["sums"], Kind.COUNT, assumed=True),
+    _Rule(_PLURAL, Kind.COUNT, assumed=True),
+)
+"""In order: the first that fits holds."""
+
+
+def begins_as(name: str, plain: str) -> bool:
+    """Say whether a text in lower case begins with the words of a kind."""
+    return _KINDS[name].match(plain) is not None
+
+
+def names_days(plain: str) -> bool:
+    """Say whether a text speaks of days or of times."""
+    return _DAYS.search(plain) is not None
+
+
+def without_kept_slashes(plain: str) -> str:
+    """Blank out the slashes that are no divisions, and what only explains."""
+    return _KEPT_SLASHES.sub(" ", plain)
+
+
+def not_measured(label: str, kind: Kind) -> IndicatorReading:
+    """Make an indicator that asks for no number."""
+    return IndicatorReading(label, kind, None, (), None)
+
+
+def one_number(label: str, kind: Kind, unit: str | None) -> IndicatorReading:
+    """Make an indicator that asks for one number."""
+    named = TIMES_100.sub("", label).strip() or label
+    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", named))
+    year = int(years.pop()) if len(years) == 1 else None
+    return IndicatorReading(label, kind, "a", (Operand("a", named, year),), unit)
+
+
+def yes_or_no(label: str) -> IndicatorReading | None:
+    """Read "SI/NO", "Adozione del piano (S/N)", "realizzato/non realizzato"."""
+    plain = lower(label)
+    match = _YES_NO.search(plain)
+    if match is None:
+        return None
+    rest = (plain[: match.start()] + plain[match.end() :]).strip(" ()[]:;,.-\"'")
+    return None if match[0].strip() in _YES and rest else not_measured(label, Kind.YES_NO)
+
+
+def given_percentage(label: str) -> Found | None:
+    """Read a percentage given as such: no division is written in it."""
+    plain = lower(label)
+    if begins_as("completion", plain) and "/" not in plain:
+        found = one_number(label, Kind.COMPLETION, "%")
+    elif _OF_BRACKET.match(plain):
+        return None
+    elif begins_as("percent", plain) and not re.search(
+        r"[/÷]| sul? (?=n\.|numero)", without_kept_slashes(plain)
+    ):
+        found = one_number(label, Kind.PERCENTAGE, "%")
+    else:
+        return None
+    return found, [doubt(Code.TIMES_100_ON_PERCENTAGE, label)] if TIMES_100.search(plain) else []
+
+
+def simple(label: str) -> Found:
+    """Read a formula without arithmetic; unclear where its words tell nothing."""
+    plain = lower(label)
+    for rule in _RULES:
+        if not rule.pattern.match(plain):
+            continue
+        doubts = [doubt(Code.FORMULA_ASSUMED, label)] if rule.assumed else []
+        if rule.kind is Kind.YES_NO:
+            return not_measured(label, Kind.YES_NO), doubts
+        return one_number(label, rule.kind, _unit(rule, label, plain)), doubts
+    if found := _by_trailing_unit(label, plain):
+        return found, []
+    return not_measured(label, Kind.UNCLEAR), [doubt(Code.FORMULA_UNCLEAR, label)]
+
+
+def _unit(rule: _Rule, label: str, plain: str) -> str | None:
+    if rule.kind is Kind.DURATION:
+        trailing = _TRAILING_UNIT.search(plain)
+        return trailing.lastgroup if trailing and trailing.lastgroup in TIME else rule.unit
+    if rule.kind is not Kind.COUNT or rule.pattern in (_KINDS["score"], _KINDS["sums"]):
+        return rule.unit
+    mark = _KINDS["number"].match(plain)
+    return _noun(label[mark.end() :] if mark else label)
+
+
+def _by_trailing_unit(label: str, plain: str) -> IndicatorReading | None:
+    """A unit in brackets at the end tells the kind: "Degenza media (giorni)"."""
+    match = _TRAILING_UNIT.search(plain)
+    if match is None or match.lastgroup is None:
+        return None
+    kinds = {"percent": (Kind.PERCENTAGE, "%"), "eur": (Kind.AMOUNT, "EUR"), "count": (Kind.COUNT, None)}
+    kind, unit = kinds.get(match.lastgroup, (Kind.DURATION, match.lastgroup))
+    return one_number(label, kind, unit)
+
+
+def _noun(text: str) -> str | None:
+    """Take the noun that is counted: "imprese coinvolte" gives "imprese"."""
+    words: list[str] = []
+    for word in re.findall(r"[^\W\d_][\w'-]*", _OF.sub("", text.partition("/")[0]))[:4]:
+        qualified = bool(words) and not _ADJECTIVE.fullmatch(lower(words[-1]))
+        if lower(word) in _SMALL or (qualified and _PARTICIPLE.search(word)):
+            break
+        words.append(word)
+    return " ".join(words[:2]) or None

@@ -1,0 +1,225 @@
+"""One formula as arithmetic: which slash divides, which bracket groups, what the operands are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from perfplan.lib.numbers import canonical_decimal, parse_decimal
+from targets.domain.reading import Doubt, Operand, lexicon
+from targets.domain.reading.cells import bracket_pairs, lower, one_line
+from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.expression import is_expression
+
+MOST_OPERANDS = 20
+"""Input boxes for one indicator; beyond it the text is no formula."""
+
+MOST_SIGNS = 60
+"""Slashes, dashes, stars of one formula; beyond it nothing is parted and the formula is unclear."""
+
+_PROTECTED = re.compile(
+    r"\d+ ?/ ?\d+(?:/\d+)*|(?:[A-Z]{1,4}|[A-Z][a-z]?)/(?:[A-Z]{1,4})\b|\bn ?[-/] ?1\b|\bt ?[-/] ?1\b|n-1|t-1|https?://\S+",
+)
+_PAIRS = lexicon.pattern("formulas", "slash", "pairs")
+_STARTS = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'slash', 'operand_starts'))}")
+_COUNT = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'number'))}")
+_TIME = re.compile(lexicon.any_of(lexicon.words("formulas", "duration")))
+_DATE = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
+_PARTICIPLE = re.compile(r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott|ett|ant|ent)[oaie]$")
+_COMPOUND = re.compile(
+    r"(?:[a-z]{1,3}|start|smart|post|multi|socio|tecnico|economico|follow|back|front|check|part|anno|tosco|extra|inter|intra|auto|micro|video|web|cyber|know|problem|customer|business)$"
+)
+_SINGLE_LETTERS = re.compile(r"[^\w]?[^\W\d_]-[^\W\d_](?!\w)")
+"""``(a-b)``: names of operands and no hyphenated word."""
+_TIMES = re.compile(r" ?[x×*·∙] ?(?=\d)| per (?=100\b|1\.?000\b)| moltiplicato (?:per )?(?=\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass
+class Arithmetic:
+    """What one formula says as arithmetic; ``tokens`` are operators, brackets, numbers and keys."""
+
+    tokens: list[str] = field(default_factory=list)
+    operands: list[Operand] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    percent: bool = False
+    """A "%" stands before a bracket: the result is wanted in per cent."""
+
+    @property
+    def expression(self) -> str:
+        """In the spelling of readings: ``(a - b) / a * 100``."""
+        joined = " ".join(self.tokens)
+        return joined.replace("( ", "(").replace(" )", ")")
+
+    @property
+    def is_sound(self) -> bool:
+        """An expression, and not beyond what a person can be asked for."""
+        return 0 < len(self.operands) <= MOST_OPERANDS and is_expression(self.expression)
+
+    @property
+    def has_operator(self) -> bool:
+        """Anything is divided, multiplied, added or subtracted."""
+        return any(part in "+-*/" for part in self.tokens)
+
+
+def arithmetic(text: str) -> Arithmetic:
+    """Read one formula (folded, without bullet) as arithmetic over its operands."""
+    if sum(text.count(sign) for sign in "/÷*×+-") > MOST_SIGNS:
+        return Arithmetic(tokens=["/"])
+    return _Reader(text).read()
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = lower(text)
+        self.found = Arithmetic()
+        self.start = 0
+        self.groups = 0
+        self.brackets = bracket_pairs(text)
+        self.kept = self._kept_slashes()
+
+    def read(self) -> Arithmetic:
+        place = 0
+        while place < len(self.text):
+            place = self._step(place)
+        self._operand(place)
+        return self.found
+
+    def _kept_slashes(self) -> set[int]:
+        """Places of slashes and dashes that belong to a word, a date or a name."""
+        spans = [match.span() for match in _PROTECTED.finditer(self.text)]
+        spans += [match.span() for match in _PAIRS.finditer(self.plain)]
+        return {place for start, end in spans for place in range(start, end) if self.text[place] in "/-"}
+
+    def _step(self, place: int) -> int:
+        letter = self.text[place]
+        if letter in "([{":
+            return self._bracket(place)
+        if letter in ")]}" and self.groups:
+            self.groups -= 1
+            return self._operator(")", place)
+        times = _TIMES.match(self.plain, place)
+        if times and not (letter == "x" and place and self.plain[place - 1].isalpha()):
+            self._operator("*", place)
+            self.start = times.end()
+            return times.end()
+        sign = self._sign(place)
+        return self._operator(sign, place) if sign else place + 1
+
+    def _sign(self, place: int) -> str | None:
+        """Tell which operator a letter is; None for a letter, a kept slash, a hyphen, a bullet."""
+        letter = self.text[place]
+        if letter in "*×·+" and self._stands_between(place):
+            return "+" if letter == "+" else "*"
+        if letter in "/÷" and place not in self.kept and self._divides(place):
+            return "/"
+        return "-" if letter == "-" and place not in self.kept and self._subtracts(place) else None
+
+    def _operator(self, sign: str, place: int) -> int:
+        self._operand(place)
+        self._put(sign, place + 1)
+        return place + 1
+
+    def _put(self, token: str, start: int) -> None:
+        self.found.tokens.append(token)
+        self.start = start
+
+    def _bracket(self, place: int) -> int:
+        """A bracket where an operand would begin groups; one after words explains them."""
+        ahead = one_line(self.text[self.start : place])
+        close = self.brackets.get(place)
+        if ahead == "%" and not self.found.tokens:
+            self.found.percent = True
+            ahead = ""
+        if close is None and not ahead:
+            self.start = place + 1
+            return place + 1
+        if close is None or ahead or self.found.tokens[-1:] == [")"]:
+            return len(self.text) if close is None else close + 1
+        self.groups += 1
+        self._put("(", place + 1)
+        return place + 1
+
+    def _operand(self, end: int) -> None:
+        label = (
+            one_line(self.text[self.start : end]).strip(" ,.;:=\"'")
+            if self.text[self.start : end].strip()
+            else ""
+        )
+        if label.count('"') == 1:
+            label = one_line(self.text[self.start : end]).strip(" ,.;:=")
+        if not label or self.found.tokens[-1:] == [")"]:
+            return
+        if _NUMBER.fullmatch(label) and (value := parse_decimal(label)) is not None:
+            self.found.tokens.append(canonical_decimal(value))
+            return
+        years = set(_YEAR.findall(label))
+        year = int(years.pop()) if len(years) == 1 else None
+        same = next((each for each in self.found.operands if lower(each.label) == lower(label)), None)
+        if same is None:
+            count = len(self.found.operands)
+            key = chr(ord("a") + count % 26) + (str(count // 26) if count >= 26 else "")
+            same = Operand(key, label, year)
+            self.found.operands.append(same)
+        self.found.tokens.append(same.key)
+
+    # -- what a mark means ------------------------------------------------------------------
+
+    def _stands_between(self, place: int) -> bool:
+        even = (self.text[place - 1 : place] == " ") == (self.text[place + 1 : place + 2] == " ")
+        if not (even or self.groups or self.text[place] != "+"):
+            return False
+        return (
+            bool(self.text[:place].strip())
+            and bool(self.text[place + 1 :].strip())
+            and self.text[place + 1] not in "+-*/"
+        )
+
+    def _divides(self, place: int) -> bool:
+        """Tell a division from a slash between two words for one thing ("corsi/seminari")."""
+        left, right = self.plain[self.start : place], self.plain[place + 1 :]
+        if not left.strip():
+            return self.found.tokens[-1:] == [")"] and bool(right.strip())
+        if not right.strip():
+            return False
+        if (
+            left.endswith((" ", ")"))
+            or right.startswith((" ", "("))
+            or _STARTS.match(right)
+            or "\n" in left[-1] + right[0]
+        ):
+            return True
+        word = re.split(r"[ ']", left)[-1]
+        if _NUMBER.fullmatch(left.strip()) or "*" in self.found.tokens or _PARTICIPLE.search(word):
+            return True
+        if _COUNT.match(left.lstrip()) or _TIME.match(left.lstrip()):
+            self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
+            return False
+        if len(left.split()) == 1 and len(re.split(r"[*x×]", right)[0].split()) > 1:
+            self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
+        return True
+
+    def _subtracts(self, place: int) -> bool:
+        """Tell a minus from a hyphen and from a dash between two remarks."""
+        left, right = self.plain[self.start : place], self.plain[place + 1 :]
+        if not right.strip() or not (left.strip() or self.found.tokens[-1:] == [")"]):
+            return False
+        spaced = left.endswith(" ") and right.startswith(" ")
+        if self.groups:
+            if _SINGLE_LETTERS.match(self.plain, max(0, place - 2)):
+                return True
+            word = re.split(r"[ ']", left)[-1]
+            return spaced or left.endswith(")") or not left.strip() or not _COMPOUND.match(word)
+        after_bracket = not left.strip()
+        starts = _STARTS.match(right) is not None and (
+            after_bracket or _STARTS.match(left.lstrip()) is not None
+        )
+        return spaced and (starts or after_bracket)
+
+
+def is_span_of_dates(text: str) -> bool:
+    """Say whether a formula is two dates with a slash or a dash between them."""
+    parts = re.split(r" ?[/-] ?(?=dat[ae])", lower(text).strip())
+    return len(parts) == 2 and all(_DATE.match(part) for part in parts)

@@ -1,0 +1,85 @@
+"""Which condition belongs to which indicator, where a formula cell holds several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind
+from targets.domain.reading.cells import lower
+from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.drafts import Draft
+
+_STEM = 6
+"""Letters that make two Italian words one ("attività", "completamento attività")."""
+_COMPLETION_WORDS = ("attivi", "operaz", "comple", "realiz", "fasi")
+
+
+def pair(drafts: list[Draft], formula: FormulaReading) -> tuple[list[Draft], list[Doubt]]:
+    """Give every draft the index of its indicator; None and a doubt where it cannot be told."""
+    count = len(formula.indicators)
+    if count == 1:
+        return _all_to_one(drafts, formula.indicators[0])
+    if len(drafts) == count:
+        return _in_order(drafts, formula), []
+    if len(drafts) == 1 and (spread := _spread(drafts[0], formula)):
+        return spread, []
+    told = [replace(draft, indicator=_mentioned(draft.label, formula)) for draft in drafts]
+    detail = f"{len(drafts)}/{count}"
+    unpaired = [
+        draft if draft.indicator is not None else replace(draft, unclear=not draft.is_words) for draft in told
+    ]
+    return unpaired, [doubt(Code.COUNTS_DO_NOT_MATCH, detail)]
+
+
+def _all_to_one(drafts: list[Draft], indicator: IndicatorReading) -> tuple[list[Draft], list[Doubt]]:
+    """Several conditions of one indicator need words, years, dates or signs that tell them apart."""
+    paired = [replace(draft, indicator=0) for draft in drafts]
+    numbered = [draft for draft in drafts if draft.value is not None]
+    told = {(draft.label, draft.reference_year, draft.when, draft.operator, draft.unit) for draft in numbered}
+    if len(numbered) < 2 or (len(told) == len(numbered) and indicator.kind is not Kind.YES_NO):
+        return paired, []
+    detail = f"{len(numbered)}/1"
+    return [replace(draft, assumed=True) for draft in paired], [doubt(Code.COUNTS_DO_NOT_MATCH, detail)]
+
+
+def _in_order(drafts: list[Draft], formula: FormulaReading) -> list[Draft]:
+    """As many conditions as indicators: by their words where these tell, else by position."""
+    named = [_mentioned(draft.label, formula) for draft in drafts]
+    if None not in named and len(set(named)) == len(named):
+        return [replace(draft, indicator=name) for draft, name in zip(drafts, named, strict=True)]
+    return [replace(draft, indicator=place) for place, draft in enumerate(drafts)]
+
+
+def _spread(draft: Draft, formula: FormulaReading) -> list[Draft]:
+    """One number for several indicators ("100 % delle attività e dell'utilizzo del budget").
+
+    What stands behind "con rispetto" is asked for in words, without the number.
+    """
+    numbered, _, in_words = re.sub(r"(?:con|nel)(?: il)? rispetto", "\n", lower(draft.label)).partition("\n")
+    spread = []
+    for place, indicator in enumerate(formula.indicators):
+        if _mentions(numbered, indicator):
+            spread.append(replace(draft, indicator=place, assumed=True))
+        elif _mentions(in_words, indicator):
+            words = draft.label[len(numbered) :].strip()
+            spread.append(Draft(words, when=draft.when, indicator=place))
+        else:
+            return []
+    return spread
+
+
+def _mentioned(label: str, formula: FormulaReading) -> int | None:
+    found = [
+        place for place, indicator in enumerate(formula.indicators) if _mentions(lower(label), indicator)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _mentions(plain: str, indicator: IndicatorReading) -> bool:
+    stems = {word[:_STEM] for word in re.findall(r"[^\W\d_]{5,}", lower(indicator.label))}
+    if indicator.kind is Kind.COMPLETION:
+        stems.update(_COMPLETION_WORDS)
+    if "budget" in stems:
+        stems.add("spesa")
+    return any(word[:_STEM] in stems for word in re.findall(r"[^\W\d_]{5,}", plain))

@@ -1,0 +1,278 @@
+"""The phrases of a target cell: amounts with their sign, dates, and the words between them."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lark import Lark, Token, Transformer, Tree, UnexpectedInput
+from lark.lexer import Lexer
+
+from perfplan.lib.numbers import is_ambiguous
+from targets.domain.reading import Operator
+from targets.domain.reading.figures import number_value
+from targets.domain.reading.scan import MOST_TOKENS, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what was written around it."""
+
+    shape: str
+    """``bound``, ``within`` (entro 30 giorni), ``range``, ``score`` (4/5) or ``tolerance`` (80 ± 5)."""
+    value: Decimal | None
+    upper: Decimal | None
+    unit: str | None
+    operator: Operator | None
+    """As written; None where no sign is."""
+    polarity: str
+    """``+``, ``-``, ``±`` as written before the number, or empty."""
+    ambiguous: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date, a part of a year or a year; ``by`` where "entro" stands before it."""
+
+    start: int
+    end: int
+    month: int | None = None
+    day: int | None = None
+    """None = the last day of the month."""
+    year: int | None = None
+    years_later: int = 0
+    """1 for "of the following year"."""
+    by: bool = False
+    elsewhere: bool = False
+    """The date is only referred to: "entro la data prevista"."""
+    only_year: bool = False
+    whole: bool = False
+    """Day, month and year are all written, or a part of a named year that ends on one known day."""
+
+    def on(self, year: int | None) -> date | None:
+        """Give the day it means, completing the year; None where no year is known."""
+        known = self.year if self.year is not None else year
+        if known is None or self.month is None:
+            return None
+        known += self.years_later
+        last = calendar.monthrange(known, self.month)[1]
+        return date(known, self.month, last if self.day is None else min(self.day, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Any other token: a word, a note in brackets, a separator, a word of change …"""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+Phrase = Quantity | When | Mark
+
+
+@lru_cache(maxsize=256)
+def phrases(text: str) -> tuple[Phrase, ...] | None:
+    """Read a folded text as a row of phrases; None where it has too many."""
+    tokens = scan(text)
+    if len(tokens) > MOST_TOKENS:
+        return None
+    try:
+        tree = _PARSER.parse(tokens)
+    except UnexpectedInput:
+        tree = _PARSER.parse([_as_word(token) for token in tokens])
+    return tuple(_Phrases().transform(tree))
+
+
+_BINDING = frozenset({"TILL", "AND", "OUTOF", "TOLERANCE", "BETWEEN", "POLARITY", "MONEY", "FILLER"})
+"""Tokens that ask for another one after them; all others may stand alone anywhere."""
+
+
+def _as_word(token: Token) -> Token:
+    return token.update(type="WORD") if token.type in _BINDING else token
+
+
+class _Tokens(Lexer):
+    """Hands the scanner's tokens to the parser."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        pass
+
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ARG002 - lark's
+        return iter(lexer_state)
+
+
+_PARSER = Lark(
+    (Path(__file__).parent / "target.lark").read_text(encoding="utf-8"), parser="lalr", lexer=_Tokens
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: Decimal | None
+    unit: str | None
+    polarity: str
+    ambiguous: bool
+    start: int
+    end: int
+    multiplier: Decimal = Decimal(1)
+
+    def scaled_like(self, other: _Amount) -> Decimal | None:
+        """The value in the other's "milioni": "tra 1,5 e 15 milioni" says the word once."""
+        if self.value is None or other.value is None or self.unit is not None or self.multiplier != 1:
+            return self.value
+        scaled = self.value * other.multiplier
+        return scaled if scaled <= other.value else self.value
+
+
+class _Phrases(Transformer[Token, list[Phrase]]):
+    """Turns the parse tree into phrases."""
+
+    def start(self, children: list[Any]) -> list[Phrase]:
+        return children
+
+    def unit(self, children: list[Token]) -> Token:
+        return children[0]
+
+    def plain(self, children: list[Token]) -> _Amount:
+        number = next(token for token in children if token.type == "NUMBER")
+        multiplier, _, money = next(
+            (str(token) for token in children if token.type == "MULT"), "1"
+        ).partition(" ")
+        units = [str(token) for token in children if token.type not in ("NUMBER", "MULT")] + (
+            [money] if money else []
+        )
+        return _Amount(
+            value=number_value(str(number), multiplier),
+            unit="EUR" if "EUR" in units else units[-1] if units else None,
+            polarity="",
+            ambiguous=is_ambiguous(str(number)) and not units,
+            start=_start(children[0]),
+            end=_end(children[-1]),
+            multiplier=Decimal(multiplier),
+        )
+
+    def amount(self, children: list[Any]) -> _Amount:
+        amount: _Amount = children[-1]
+        if len(children) == 1:
+            return amount
+        value = -amount.value if amount.value is not None and children[0] == "-" else amount.value
+        return _Amount(
+            value, amount.unit, str(children[0]), amount.ambiguous, _start(children[0]), amount.end
+        )
+
+    def bound(self, children: list[Any]) -> Quantity:
+        signs = [token for token in children if isinstance(token, Token)]
+        amount = next(child for child in children if isinstance(child, _Amount))
+        return _quantity("bound", amount, _sign(signs), _start(children[0]), _end(children[-1]))
+
+    def within(self, children: list[Any]) -> Quantity:
+        amount = next(child for child in children if isinstance(child, _Amount))
+        return _quantity("within", amount, Operator.AT_MOST, _start(children[0]), _end(children[-1]))
+
+    def tolerance(self, children: list[Any]) -> Quantity:
+        first, last = (child for child in children if isinstance(child, _Amount))
+        return _quantity("tolerance", first, None, first.start, last.end)
+
+    def range(self, children: list[Any]) -> Quantity:
+        first, last = (child for child in children if isinstance(child, _Amount))
+        signed = any(isinstance(child, Token) and child.type == "BETWEEN" for child in children)
+        return Quantity(
+            shape="range",
+            value=first.scaled_like(last),
+            upper=last.value,
+            unit=last.unit or first.unit,
+            operator=Operator.BETWEEN,
+            polarity="" if signed else "-",
+            ambiguous=first.ambiguous or last.ambiguous,
+            start=_start(children[0]),
+            end=last.end,
+        )
+
+    def score(self, children: list[Any]) -> Quantity:
+        *ahead, first, _slash, last = children
+        sign = _sign([each for each in ahead if isinstance(each, Token)])
+        return Quantity(
+            shape="score",
+            value=number_value(str(first)),
+            upper=None,
+            unit=f"su {last}",
+            operator=sign,
+            polarity="",
+            ambiguous=False,
+            start=_start(children[0]),
+            end=_end(last),
+        )
+
+    def by(self, children: list[Token]) -> Mark:
+        return Mark("BY", str(children[0]), _start(children[0]), _end(children[-1]))
+
+    def when(self, children: list[Token]) -> When:
+        kinds = {token.type: str(token) for token in children}
+        found = When(start=_start(children[0]), end=_end(children[-1]))
+        if "ELSEWHERE" in kinds:
+            return replace(found, elsewhere=True)
+        if "DATE" in kinds:
+            day = date.fromisoformat(kinds["DATE"])
+            return replace(found, month=day.month, day=day.day, year=day.year, whole=True)
+        year = int(kinds["YEAR"]) if "YEAR" in kinds else None
+        written = next(
+            (kinds[kind] for kind in ("DAYMONTH", "PERIOD", "YEAREND", "MONTH") if kind in kinds), "12-31"
+        )
+        written, _, later = written.partition("+")
+        month, _, day_text = written.partition("-")
+        return replace(
+            found,
+            month=int(month),
+            day=int(day_text) if day_text and "PERIOD" not in kinds else None,
+            year=year,
+            years_later=int(later or 0),
+            whole=year is not None,
+            only_year=set(kinds) == {"YEAR"},
+        )
+
+    def deadline(self, children: list[Any]) -> When:
+        by: Mark = children[0]
+        when: When = children[1]
+        return replace(when, by=True, start=by.start)
+
+    def date(self, children: list[When]) -> Phrase:
+        when = children[0]
+        if when.only_year:
+            return Mark("YEAR", str(when.year), when.start, when.end)
+        return when
+
+    def stray(self, children: list[Any]) -> Mark:
+        token = children[0]
+        return token if isinstance(token, Mark) else Mark(token.type, str(token), _start(token), _end(token))
+
+
+def _quantity(shape: str, amount: _Amount, operator: Operator | None, start: int, end: int) -> Quantity:
+    return Quantity(
+        shape, amount.value, None, amount.unit, operator, amount.polarity, amount.ambiguous, start, end
+    )
+
+
+def _sign(signs: list[Token]) -> Operator | None:
+    return Operator(str(signs[0])) if signs else None
+
+
+def _start(part: Token | _Amount | Mark | Tree[Token]) -> int:
+    place = part.start_pos if isinstance(part, Token) else getattr(part, "start", 0)
+    return place or 0
+
+
+def _end(part: Token | _Amount | Mark | Tree[Token]) -> int:
+    place = part.end_pos if isinstance(part, Token) else getattr(part, "end", 0)
+    return place or 0

@@ -1,0 +1,127 @@
+"""Formulas with arithmetic: divisions in signs or in words, × 100, and the unit of the result."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from targets.domain.reading import IndicatorReading, Kind, Operand
+from targets.domain.reading.cells import lower
+from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.kinds import (
+    TIMES_100,
+    Found,
+    begins_as,
+    names_days,
+    not_measured,
+    without_kept_slashes,
+)
+
+if TYPE_CHECKING:
+    from targets.domain.reading.operands import Arithmetic
+
+_RATIO_OF = re.compile(r"(?:il )?(?:rapporto|quoziente)( percentuale|\s?%)? (?:tra|fra) ")
+_BETWEEN_OPERANDS = re.compile(r" ed? (?:il |la |i |le |gli |l')?(?=(\S+))")
+_TOTAL = re.compile(r"tot|numero|importo|valore|somma")
+_OVER = re.compile(
+    r" su(?:l| il)? (?=(?:tot(?:ale|\.)|n\.|num|numero|complesso))"
+    r"| rispetto al (?=totale|numero)| on (?=total)"
+)
+_FRACTION = re.compile(r"num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;\n]+den(?:ominatore|\.)? ?[:=] ?(.+)", re.DOTALL)
+_FACTOR_AFTER = re.compile(r"\s*[(\[] ?[x*×] ?(10+) ?[)\]]$")
+_PERCENT_AFTER = re.compile(r"(?<=\S)\s*(?:[(\[]? ?(?:%|in (?:%|percentuale)|percentuale) ?[)\]]?)$")
+_HUNDRED = re.compile(r"(?<!\d)100(?!\d)")
+_CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,5}")
+
+
+def computing_side(label: str) -> str:
+    """Write the division of a formula with a slash, without the name before it ("Tasso = A / B")."""
+    text = _as_division(label)
+    name, colon, rest = text.partition(":")
+    if colon and re.search(r"[/*×(]", rest) and not re.search(r"[/*×+(]", name):
+        text = rest.strip()
+    sides = [side for side in re.split(r"(?<![<>≥≤])=", text) if side.strip()]
+    return max(sides, key=lambda side: len(re.findall(r"[/*×+]", side)), default=text)
+
+
+def _as_division(label: str) -> str:
+    """Write "ratio between A and B", "A out of B", "numerator: A denominator: B" with a slash."""
+    plain = lower(label)
+    if match := _FRACTION.search(plain):
+        above, below = (label[match.start(n) : match.end(n)].strip(" ,;") for n in (1, 2))
+        return f"{above} / {below}"
+    if match := _RATIO_OF.search(plain):
+        return _ratio_of(label, label[match.end() :], percent=match[1] is not None)
+    over = list(_OVER.finditer(plain))
+    if len(over) == 1 and "/" not in without_kept_slashes(plain):
+        return f"{label[: over[0].start()]} / {label[over[0].end() :]}"
+    return label
+
+
+def _ratio_of(label: str, rest: str, *, percent: bool) -> str:
+    """Cut "A e B" of "rapporto tra A e B": at the only "e", or at the one before a total or a number."""
+    times = TIMES_100.search(lower(rest))
+    tail = rest[times.start() :] if times else " * 100" if percent else ""
+    rest = rest[: times.start()] if times else rest
+    cuts = list(_BETWEEN_OPERANDS.finditer(lower(rest)))
+    strong = [each for each in cuts if begins_as("number", each[1]) or _TOTAL.match(each[1])]
+    if len(strong or cuts) != 1:
+        return label
+    cut = (strong or cuts)[0]
+    return f"{rest[: cut.start()]} / {rest[cut.end() :]}{tail}"
+
+
+def ratio(label: str, read: Arithmetic) -> Found:
+    """Make the indicator of a formula that computes; unclear where the arithmetic is not sound."""
+    doubts = list(read.doubts)
+    of_cells = label.startswith("=") and all(_CELL.fullmatch(operand.label) for operand in read.operands)
+    chained = read.expression.count("/") > 1 and "(" not in read.expression
+    if of_cells or chained or not read.is_sound:
+        return not_measured(label, Kind.UNCLEAR), [*doubts, doubt(Code.FORMULA_UNCLEAR, label)]
+    operands, expression, percent_after = _without_factor(list(read.operands), read.expression)
+    if (
+        not _HUNDRED.search(expression)
+        and "/" in expression
+        and (read.percent or percent_after or _wants_percent(operands))
+    ):
+        expression = f"{expression} * 100"
+        doubts.append(doubt(Code.PERCENT_OF_RATIO, label))
+    if re.search(r"- \w+ \+ ", expression):
+        doubts.append(doubt(Code.LITERAL_ARITHMETIC, expression))
+    unit = "%" if _HUNDRED.search(expression) else _unit(operands, expression)
+    return IndicatorReading(label, Kind.RATIO, expression, tuple(operands), unit), doubts
+
+
+def _without_factor(operands: list[Operand], expression: str) -> tuple[list[Operand], str, bool]:
+    """Take "(x 1000)" or "%" off the end of the last operand."""
+    last = operands[-1]
+    if factor := _FACTOR_AFTER.search(last.label):
+        operands[-1] = replace(last, label=last.label[: factor.start()].strip())
+        return operands, f"{expression} * {factor[1]}", False
+    if trailing := _PERCENT_AFTER.search(lower(last.label)):
+        operands[-1] = replace(last, label=last.label[: trailing.start()].strip())
+        return operands, expression, True
+    return operands, expression, False
+
+
+def _wants_percent(operands: list[Operand]) -> bool:
+    """ "% evase / pervenute": the sign is for the result, unless both sides are percentages."""
+    first, *others = (begins_as("percent", lower(operand.label)) for operand in operands)
+    return first and not any(others)
+
+
+def _unit(operands: list[Operand], expression: str) -> str | None:
+    """Days over a count are days, money over a count is money; like over like has no unit."""
+    above, below = lower(operands[0].label), lower(operands[-1].label)
+    if "/" not in expression:
+        return "EUR" if all(begins_as("amount", lower(operand.label)) for operand in operands) else None
+    dates = begins_as("sums", above) and above.count("data") > 1
+    days = (
+        names_days(above)
+        and not names_days(below)
+        and (begins_as("sums", above) or begins_as("duration", above))
+    )
+    if dates or days:
+        return "days"
+    return "EUR" if begins_as("amount", above) and begins_as("number", below) else None

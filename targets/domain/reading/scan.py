@@ -1,0 +1,267 @@
+"""A target cell, cut into tokens with a meaning: signs, numbers, units, dates, marks, words.
+
+The tokens feed the grammar (``target.lark``). Their value is the meaning in one spelling
+(``>=``, ``days``, ``2018-06-30``); where they stand in the text is kept beside it.
+Looks ahead only within one phrase, so the work grows with the length of the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lark import Token
+
+from targets.domain.reading import vocabulary as known
+from targets.domain.reading.cells import bracket_pairs, lower
+from targets.domain.reading.dates import date_at, type_of_token
+from targets.domain.reading.figures import AFTER_A_NUMBER, figure_at, year_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from targets.domain.reading.lexicon import Lookup
+
+_MONEY_TAIL = re.compile(r"[.,]?=(?! ?\d)|,-+(?! ?\d)")
+_WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
+_TIME_AFTER = re.compile(r"[\d.,]+ ?(?:%|€|euro|gg|g\.|giorni|ore|h(?!\w)|mesi|minuti|min)")
+_JOINT = re.compile(
+    r" ?(?:(e|ed|a|ad|al|all'|and|to)(?: il| lo| la| l'| i| le)?|(-|÷|\.\.+)|(±|\+/-|\+-)|(su|/|out of))"
+    r" ?(?=€? ?\d)"
+)
+_LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
+_YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
+_PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")
+_NEGATED = re.compile(r"non ?(?=[≥≤<>])")
+_NEGATION = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+_NUMBERED_LINES = re.compile(r"(?:^|\n)1[.)] [^\n]*\n2[.)] ")
+_NUMBER_OF_LINE = re.compile(r"\d[.)] ")
+_ARTICLES = (" al", " del", " dal", " il", " nel")
+_DASHED_LINES = re.compile(r"(?:^|\n)- [^\n]*\n- ")
+
+_LONGEST_ABBREVIATION = 5
+"""Letters with the dot; after a longer word a dot and a capital end the sentence."""
+MOST_TOKENS = 200
+"""Words and signs of one cell; the longest cells met have about eighty."""
+
+
+def scan(text: str) -> list[Token]:
+    """Cut a folded text into the tokens of the grammar; nothing is left out but blanks and quotes.
+
+    At most MOST_TOKENS and one more come back, so that a caller can see the excess.
+    """
+    return list(islice(_Scanner(text).tokens(), MOST_TOKENS + 1))
+
+
+class _Scanner:
+    """One pass over one text. Keeps the place, the kind of the token before, and open phrases."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = lower(text)
+        self.place = 0
+        self.before = "SEP"
+        self.between_open = False
+        self.after_article = False
+        self.numbered_lines = _NUMBERED_LINES.search(self.plain) is not None
+        self.brackets = bracket_pairs(self.plain)
+        self.dashes_are_bullets = _DASHED_LINES.search(self.plain) is not None
+        self.looks: tuple[Callable[[], type_of_token | None], ...] = (
+            self._after_number,
+            self._in_deadline,
+            self._symbol,
+            self._mask,
+            self._date,
+            self._figure,
+            self._phrase,
+        )
+
+    def tokens(self) -> Iterator[Token]:
+        start = 0
+        while self.place < len(self.plain):
+            if self.plain[self.place] in " \"'":
+                self.place += 1
+                continue
+            kind, value, end = self._next()
+            if kind not in ("MARK", "DROP"):
+                yield Token(
+                    kind, value, start_pos=start if self.before == "MARK" else self.place, end_pos=end
+                )
+            start = self.place
+            if kind != "DROP":
+                self.before = kind
+            self.place = end
+            if kind in ("SIGN", "BETWEEN", "AND", "TILL", "PART"):
+                match = known.PARTICLES.match(self.plain, self.place)
+                self.place = match.end() if match else self.place
+                self.after_article = match is not None and f" {match[0]}".rstrip().endswith(_ARTICLES)
+
+    def _next(self) -> type_of_token:
+        letter = self.plain[self.place]
+        if letter in "\n;":
+            return "SEP", letter, self.place + 1
+        if letter in "([{":
+            return self._note()
+        for look in self.looks:
+            if found := look():
+                return found
+        return self._word()
+
+    def _note(self) -> type_of_token:
+        end = self.brackets.get(self.place, len(self.plain) - 1)
+        if match := _YEAR_NOTE.fullmatch(self.plain, self.place + 1, end):
+            return "YEAR", match[1], end + 1
+        return "NOTE", self.text[self.place + 1 : end + 1].rstrip(")]}").strip(), end + 1
+
+    def _end(self, words: Lookup) -> int | None:
+        """Say where one of the words ends that begin here; None where none does."""
+        found = words.match(self.plain, self.place)
+        return found[1] if found else None
+
+    def _meaning(self, kind: str, words: Lookup) -> type_of_token | None:
+        found = words.match(self.plain, self.place)
+        return (kind, found[0], found[1]) if found else None
+
+    # -- what depends on the token before ---------------------------------------------------
+
+    def _after_number(self) -> type_of_token | None:
+        if self.before not in AFTER_A_NUMBER:
+            return None
+        if match := _MONEY_TAIL.match(self.plain, self.place):
+            return "DROP", "", match.end()
+        return self._unit() or self._between_numbers() or self._sign_after()
+
+    def _unit(self) -> type_of_token | None:
+        if self.before == "NUMBER":
+            if found := self._meaning("MULT", known.MONEY_MULTIPLIERS):
+                return "MULT", f"{found[1]} EUR", found[2]
+            if found := self._meaning("MULT", known.MULTIPLIERS):
+                return found
+        if self.before in ("NUMBER", "MULT"):
+            for kind, unit, words in known.UNITS:
+                if end := self._end(words):
+                    return kind, unit, end
+            return self._meaning("UNIT", known.TIME)
+        return None
+
+    def _between_numbers(self) -> type_of_token | None:
+        match = _JOINT.match(self.plain, self.place)
+        if match is None or (match[1] and not self.between_open) or (match[4] and self.before != "NUMBER"):
+            return None
+        end = match.end()
+        if self.between_open and (match[1] or match[2]):
+            self.between_open = False
+            return "AND", "and", end
+        if match[2]:
+            parted = year_at(self.plain, end, self.before) or date_at(
+                self.plain, end, by=False, at_start=False
+            )
+            return ("COMMA", "-", end) if parted else ("TILL", "-", end)
+        is_range = match[4] == "/" and _TIME_AFTER.match(self.plain, end)
+        return ("TOLERANCE" if match[3] else "TILL" if is_range else "OUTOF"), match[0].strip(), end
+
+    def _sign_after(self) -> type_of_token | None:
+        found = self._meaning("AFTER", known.AFTER)
+        return None if found is None or known.NUMBER_AHEAD.match(self.plain, found[2]) else found
+
+    def _in_deadline(self) -> type_of_token | None:
+        if self.before not in ("BY", "FILLER"):
+            return None
+        if end := self._end(known.YEAR_END):
+            return "YEAREND", "12-31", end
+        if end := self._end(known.ELSEWHERE):
+            return "ELSEWHERE", self.text[self.place : end], end
+        if found := self._date():
+            return found
+        end = self._end(known.FILLER)
+        return ("FILLER", "", end) if end else None
+
+    # -- what depends on the text alone -----------------------------------------------------
+
+    def _symbol(self) -> type_of_token | None:
+        letter = self.plain[self.place]
+        if letter in "+-±*•" and (found := self._dash_or_polarity(letter)):
+            return found
+        if letter == "%":
+            return "PERCENT", "%", self.place + 1
+        if letter == ",":
+            return "COMMA", ",", self.place + 1
+        if letter == "." and self.plain[self.place + 1 : self.place + 2] in ("", " "):
+            return "SEP", ".", self.place + 1
+        if self.before == "SEP" or self.plain[self.place - 1 : self.place] == " ":
+            return self._list_mark()
+        return None
+
+    def _dash_or_polarity(self, letter: str) -> type_of_token | None:
+        if match := _PLUS_MINUS.match(self.plain, self.place):
+            return "POLARITY", "±", match.end()
+        tight = self.plain[self.place + 1 : self.place + 2]
+        ahead = known.NUMBER_AHEAD.match(self.plain, self.place + 1) and (
+            tight.isdigit() or tight in (" ", "€")
+        )
+        digits = self.plain[self.place + 1 : self.place + 4].lstrip(" €")[:1].isdigit()
+        bullet = letter in "*•" or (letter == "-" and self.before == "SEP" and not (ahead and digits))
+        if bullet or (letter == "-" and self.before == "SEP" and tight == " " and self.dashes_are_bullets):
+            return "SEP", "•", self.place + 1
+        if letter in "*•" or not (ahead and digits):
+            return None
+        if self.before in ("SEP", "SIGN", "NOTE", "COMMA", "CHANGE", "MARK", "AIM"):
+            return "POLARITY", letter, self.place + 1
+        blank_before = self.plain[self.place - 1 : self.place] == " "
+        if tight != " " and blank_before:
+            return "POLARITY", letter, self.place + 1
+        return "COMMA", letter, self.place + 1
+
+    def _list_mark(self) -> type_of_token | None:
+        """ "1) … 2) …": the figures number the list."""
+        if (
+            self.numbered_lines
+            and self.before == "SEP"
+            and (line := _NUMBER_OF_LINE.match(self.plain, self.place))
+        ):
+            return "SEP", "1)", line.end()
+        match = _LIST_MARK.match(self.plain, self.place)
+        if match is None or (match[0].endswith(". ") and self.before != "SEP"):
+            return None
+        return "SEP", "1)", match.end()
+
+    def _mask(self) -> type_of_token | None:
+        end = self._end(known.MASKS)
+        return ("OPAQUE", self.text[self.place : end], end) if end else None
+
+    def _date(self) -> type_of_token | None:
+        return date_at(
+            self.plain, self.place, by=self.before in ("BY", "FILLER"), at_start=self.before == "SEP"
+        )
+
+    def _figure(self) -> type_of_token | None:
+        found = figure_at(self.plain, self.place, self.before, after_article=self.after_article)
+        if found and found[0] == "FIGURE":
+            return "FIGURE", self.text[self.place : found[2]], found[2]
+        return found
+
+    def _phrase(self) -> type_of_token | None:
+        if match := _NEGATED.match(self.plain, self.place):
+            sign = known.SIGNS.match(self.plain, match.end())
+            return ("SIGN", _NEGATION[sign[0]], sign[1]) if sign else None
+        if end := self._end(known.BETWEEN):
+            self.between_open = True
+            return "BETWEEN", "", end
+        if found := self._meaning("SIGN", known.SIGNS):
+            return found
+        for kind, words in known.PHRASES:
+            if end := self._end(words):
+                return kind, self.text[self.place : end], end
+        return self._meaning("CHANGE", known.CHANGE)
+
+    def _word(self) -> type_of_token:
+        match = _WORD.match(self.plain, self.place)
+        end = match.end() if match else self.place + 1
+        sentence = (
+            end - self.place > _LONGEST_ABBREVIATION and self.text[end : end + 2].lstrip()[:1].isupper()
+        )
+        stops = sentence or self.plain[end : end + 1] in ("", "\n")
+        while stops and end > self.place + 1 and self.plain[end - 1] == ".":
+            end -= 1
+        return "WORD", self.text[self.place : end], end

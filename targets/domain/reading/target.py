@@ -1,0 +1,65 @@
+"""Reading of a target cell: what must be reached, by when, against what."""
+
+from __future__ import annotations
+
+from targets.domain.reading import Condition, Doubt, FormulaReading, TargetReading, lexicon
+from targets.domain.reading.cell_drafts import cell_drafts
+from targets.domain.reading.cells import (
+    fold,
+    is_broken,
+    is_too_long,
+    looks_cut_short,
+    lower,
+    one_line,
+    says_nothing,
+)
+from targets.domain.reading.conditions import Row, conditions_of, unread
+from targets.domain.reading.doubts import Code, doubt, unique
+from targets.domain.reading.pairing import pair
+
+_ALSO = lexicon.pattern("cells", "also_required")
+_SEVERAL_YEARS = lexicon.pattern("cells", "several_years")
+_LONGEST_LABEL = 200
+"""Characters kept of a cell that is not read; the cell itself is kept in full elsewhere."""
+
+
+def read_target(
+    text: str, formula: FormulaReading | None = None, title: str = "", year: int | None = None
+) -> TargetReading:
+    """Read a target cell; formula, title and the year of the plan complete what it leaves out.
+
+    Any text gives a reading, an unclear one at worst; never raises. No condition: the cell is
+    empty or says there is none.
+    """
+    return read_with_doubts(text, Row(formula, title, year))[0]
+
+
+def read_with_doubts(text: str, row: Row) -> tuple[TargetReading, tuple[Doubt, ...]]:
+    """Read a target cell, with what is doubtful of it."""
+    folded = fold(text)
+    label = one_line(folded)
+    if not is_too_long(text) and (says_nothing(folded) or is_broken(folded)):
+        return TargetReading(()), (doubt(Code.MISSING_TARGET, label),)
+    drafts = None if is_too_long(text) else cell_drafts(folded, row.year)
+    if drafts is None:
+        return TargetReading((unread(label[:_LONGEST_LABEL]),)), (doubt(Code.TOO_LONG),)
+    doubts: list[Doubt] = []
+    if row.formula is not None:
+        drafts, doubts = pair(drafts, row.formula)
+    conditions, found = conditions_of(drafts, row, folded)
+    doubts += found + _of_cell(text, folded, conditions)
+    return TargetReading(tuple(conditions)), unique(doubts)
+
+
+def _of_cell(text: str, folded: str, conditions: list[Condition]) -> list[Doubt]:
+    """Collect what is doubtful of the cell as a whole."""
+    plain = lower(folded)
+    doubts = []
+    if looks_cut_short(text):
+        doubts.append(doubt(Code.CUT_SHORT, one_line(folded)[-40:]))
+    numbered = any(condition.value is not None for condition in conditions)
+    if numbered and (found := _SEVERAL_YEARS.search(plain)):
+        doubts.append(doubt(Code.SEVERAL_YEARS, folded[found.start() : found.end()]))
+    if numbered and (found := _ALSO.search(plain)):
+        doubts.append(doubt(Code.ALSO_IN_WORDS, one_line(folded[found.start() :]).strip(" .")))
+    return doubts

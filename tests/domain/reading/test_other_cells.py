@@ -1,0 +1,25 @@
+"""Spellings of cells that other bodies use, read without a title unless one is given; checked by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.domain.reading.reading_tables import (
+    reading_of,
+    rows,
+    shown_conditions,
+    shown_doubts,
+    shown_formula,
+)
+
+ROWS = rows(Path(__file__).with_name("other_cells.tsv"))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['formula'][:30]} | {row['target'][:40]}")
+def test_a_spelling_reads_as_it_was_checked_by_hand(row: dict[str, str]) -> None:
+    reading = reading_of(row)
+    assert shown_formula(reading.formula) == row["expected_formula"]
+    assert shown_conditions(reading) == row["expected_conditions"]
+    assert shown_doubts(reading) == row["expected_doubts"]
