@@ -178,17 +178,21 @@ def _draw(root: str, nodes: Sequence[TreeNode], words: TreeWords) -> Picture:
 
 
 def _root_box(root: str, height: float) -> Iterator[str]:
+    """Draw the organization as a bar on the left, its name upwards: one line, or two smaller ones."""
     tall = height - HEADING
     room = tall - 2 * PADDING_X
-    size = max(7.0, min(10.0, 10.0 * room / max(text_width(root, size=10, weight=600), 1.0)))
-    (label,) = wrap(root, room + 0.01, 1, lambda text: text_width(text, size=size, weight=600))
+    size = 10.0 if text_width(root, size=10, weight=600) <= room else 8.5
+    lines = wrap(root, room, 2, lambda text: text_width(text, size=size, weight=600))
     middle = HEADING + tall / 2
-    start = -text_width(label, size=size, weight=600) / 2
+    first = ROOT_WIDTH / 2 + size / 3 - (len(lines) - 1) * size * LEADING / 2
     yield _rect(0, HEADING, ROOT_WIDTH, tall, fill=INK)
-    yield (
-        f'<g transform="translate({ROOT_WIDTH / 2 + size / 3:.1f} {middle:.1f}) rotate(-90)">'
-        f"{_text(start, 0, label, size=size, weight=600, fill=PAPER)}</g>"
-    )
+    for number, line in enumerate(lines):
+        start = -text_width(line, size=size, weight=600) / 2
+        x = first + number * size * LEADING
+        yield (
+            f'<g transform="translate({x:.1f} {middle:.1f}) rotate(-90)">'
+            f"{_text(start, 0, line, size=size, weight=600, fill=PAPER)}</g>"
+        )
 
 
 def _boxes(

@@ -15,7 +15,7 @@ from reports import typefaces, wording
 from reports.charts import Picture, TreeNode, TreeWords, tree_pictures
 from reports.files import fingerprint, plan_attachments
 from reports.render import PrintJob, render_pdf
-from targets.domain.plan_table import RowKind
+from targets.domain.table.plan_table import RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from reports.document import Cells, PlanDocument, PlanRow, PlanSection
 
-STYLESHEET = "reports/plan-print.css"
-"""Among the static files."""
+PRINT_STYLESHEET = "reports/plan-print.css"
+SCREEN_STYLESHEET = "reports/plan-screen.css"
+"""Both among the static files; on a screen the second stands beside the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ class PrintedSection:
     rows: tuple[PrintedRow, ...]
 
 
-def plan_stylesheet() -> str:
-    """Return the print stylesheet, from the source and not from what was collected for the web."""
-    return (Path(__file__).with_name("static") / STYLESHEET).read_text(encoding="utf-8")
+def stylesheet(name: str) -> str:
+    """Return a stylesheet of ours, from the source and not from what was collected for the web."""
+    return (Path(__file__).with_name("static") / name).read_text(encoding="utf-8")
 
 
 def plan_tree(document: PlanDocument) -> tuple[Picture, ...]:
@@ -127,7 +128,8 @@ def plan_html(
 
 def plan_html_file(document: PlanDocument, *, language: str) -> str:
     """Return the document as an HTML file that stands alone, its style and typeface inside."""
-    return plan_html(document, language=language, style=typefaces.embedded_css() + plan_stylesheet())
+    style = typefaces.embedded_css() + stylesheet(PRINT_STYLESHEET) + stylesheet(SCREEN_STYLESHEET)
+    return plan_html(document, language=language, style=style)
 
 
 def plan_pdf(document: PlanDocument, *, language: str, created: datetime) -> bytes:
@@ -140,7 +142,7 @@ def plan_pdf(document: PlanDocument, *, language: str, created: datetime) -> byt
     return render_pdf(
         PrintJob(
             html=plan_html(document, language=language),
-            stylesheet=plan_stylesheet(),
+            stylesheet=stylesheet(PRINT_STYLESHEET),
             created=created,
             attachments=attachments,
         )

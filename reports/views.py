@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from objectives.models import Organization, Plan
 from reports.data import build_plan_document
 from reports.plan_page import build_plan_page
-from reports.printing import STYLESHEET, plan_html, plan_pdf
+from reports.printing import PRINT_STYLESHEET, SCREEN_STYLESHEET, plan_html, plan_pdf
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -50,7 +50,8 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
 def plan_print(request: HttpRequest, year: int) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Show the document as it is printed, page breaks apart."""
     document = build_plan_document(_plan(year))
-    style_urls = [static("css/typefaces.css"), static(STYLESHEET)]
+    sheets = ("css/typefaces.css", PRINT_STYLESHEET, SCREEN_STYLESHEET)
+    style_urls = [static(sheet) for sheet in sheets]
     return HttpResponse(plan_html(document, language=_language(), style_urls=style_urls))
 
 
