@@ -4,6 +4,9 @@ Tests marked ``browser`` need Chromium, tests marked ``verapdf`` need Java and J
 developer's machine without them they are left out, and the last lines of the run name them with
 the command that brings them. In CI (``CI=true``) nothing may be left out: the run stops at once.
 
+With ``--only-database`` a run leaves out what opens no database: such a test says the same on
+every database, and ``make test`` has just run it on SQLite.
+
 Loaded by ``-p tests.machine`` in ``pyproject.toml``.
 """
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT_BROWSERS = Path.home() / ".cache" / "ms-playwright"
 """Where ``playwright install`` puts its own: for Ubuntu, whose Chromium is a snap."""
+
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
 
 
 def chromium() -> Path | None:
@@ -49,6 +54,16 @@ def in_ci() -> bool:
     return os.environ.get("CI", "").lower() in {"true", "1"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="Run the tests that open the database.")
+
+
+def opens_database(item: pytest.Item) -> bool:
+    """Whether a test may reach the database: pytest-django refuses it to all others."""
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Stop where something would be left out that may not be."""
     if in_ci() and (lacks := lacking()):
@@ -59,15 +74,23 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what cannot run here."""
     lacks = lacking()
-    left_out = [item for item in items if any(item.get_closest_marker(marker) for marker in lacks)]
+    only_database = config.getoption("--only-database")
+    left_out = {
+        item
+        for item in items
+        if any(item.get_closest_marker(marker) for marker in lacks)
+        or (only_database and not opens_database(item))
+    }
     if left_out:
-        config.hook.pytest_deselected(items=left_out)
+        config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     """Name what was left out."""
+    if terminalreporter.config.getoption("--only-database"):
+        terminalreporter.write_line("Only the tests that open the database; the others need none of it.")
     for marker, packages in lacking().items():
         terminalreporter.write_line(
             f"NOT RUN: the tests marked «{marker}». They need: apt-get install {packages}",

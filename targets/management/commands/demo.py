@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from accounts.services import DEMONSTRATION_PASSWORD, make_demonstration_accounts
 from objectives.models import Area, Organization, Plan
-from targets.domain.table.layout import read_layout
-from targets.files.reading import read_source
 from targets.services.importing import PlanYears, import_plan
+from targets.services.importing_source import read_plan
 
 if TYPE_CHECKING:
     from accounts.models import User
