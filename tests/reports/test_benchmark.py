@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from typing import TYPE_CHECKING
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 
+from reports import benchmark
 from reports.benchmark import COPIES, SEED, many_copies
 from targets.domain.table.layout import read_layout
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_large_plan_has_ten_times_the_rows_and_can_be_imported() -> None:
@@ -21,3 +29,18 @@ def test_less_than_one_run_is_wrong_use() -> None:
     with pytest.raises(CommandError) as error:
         call_command("bench", "--runs", "0")
     assert error.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_the_measures_run_and_name_what_they_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(benchmark, "COPIES", 1)
+    monkeypatch.setattr(benchmark, "BROWSERS", ())
+    out = io.StringIO()
+    benchmark.measure(tmp_path, 1, OutputWrapper(out))
+    lines = out.getvalue().splitlines()
+    assert sum("15 queries" in line for line in lines) == 2
+    assert sum("8 queries" in line for line in lines) == 2
+    for words in ("103 rows", "import", "bare WeasyPrint", "there is none on this machine"):
+        assert any(words in line for line in lines), words
