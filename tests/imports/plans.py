@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from django.forms.models import model_to_dict
 
 from objectives.models import OperationalObjective, StrategicLine, StrategicObjective
-from targets.domain.layout import read_layout
+from targets.domain.table.layout import read_layout
 from targets.files.reading import read_source
 from targets.models import Measure, Section, Target, TargetValue
 from targets.services.importing import PlanYears, import_plan
 
 if TYPE_CHECKING:
     from objectives.models import Plan
-    from targets.domain.plan_table import PlanTable
+    from targets.domain.table.plan_table import PlanTable
     from targets.services.importing_outcome import ImportOutcome
 
 SEED = Path(__file__).parents[2] / "fixtures" / "piano-performance-2018-2020.txt"

@@ -47,7 +47,7 @@ def preview_path() -> str:
 
 
 def text_of(response: Any) -> str:
-    return response.content.decode()
+    return str(response.content.decode())
 
 
 def test_the_seed_is_uploaded_looked_at_and_imported(office: Client) -> None:
@@ -75,6 +75,14 @@ def test_a_pasted_table_is_imported(office: Client) -> None:
     office.post(UPLOAD, {"text": small().decode(), "year": 2018})
     office.post(preview_path())
     assert OperationalObjective.objects.count() == 3
+
+
+def test_of_a_pasted_table_the_html_counts_where_the_browser_gives_it(office: Client) -> None:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in small_grid())
+    html = f"<table>{cells}</table>".replace("Aprire lo sportello", "<p>Aprire</p><p>lo sportello</p>")
+    office.post(UPLOAD, {"text": "righe\nspezzate", "html": html, "year": 2018})
+    office.post(preview_path())
+    assert OperationalObjective.objects.get(code="1.1").text == "Aprire\nlo sportello"
 
 
 def test_a_workbook_is_imported(office: Client) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from targets.domain.layout import read_layout
+from targets.domain.table.layout import read_layout
 from targets.files.errors import SourceError
 from targets.files.html_table import read_html
 from targets.files.reading import read_text

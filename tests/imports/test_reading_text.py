@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.domain.layout import read_layout
+from targets.domain.table.layout import read_layout
 from targets.files.delimited import guard, read_delimited, unguard
 from targets.files.errors import (
     EmptySourceError,

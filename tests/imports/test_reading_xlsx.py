@@ -10,7 +10,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from targets.domain.layout import read_layout
+from targets.domain.table.layout import read_layout
 from targets.files.errors import EmptySourceError, TooManyRowsError
 from targets.files.grid import MAX_COLUMNS, MAX_ROWS, GridProblemCode
 from targets.files.number_format import shown_number

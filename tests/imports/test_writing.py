@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from targets.domain.layout import read_layout
-from targets.domain.plan_flat import FlatRow, flat_table
+from targets.domain.table.flat import FlatRow, flat_table
+from targets.domain.table.layout import read_layout
 from targets.files.plan_json import read_json, write_json
 from targets.files.reading import is_json, read_source
 from targets.files.writing import write_csv, write_xlsx
@@ -26,7 +26,7 @@ from targets.files.writing import write_csv, write_xlsx
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from targets.domain.plan_table import PlanTable
+    from targets.domain.table.plan_table import PlanTable
 
 SEED = Path(__file__).parents[2] / "fixtures" / "piano-performance-2018-2020.txt"
 PLAN = read_layout(read_source(SEED.read_bytes()).rows)

@@ -56,6 +56,7 @@ _PLAN_YEARS = re.compile(r"\b(20\d\d)\s*[-–/]\s*(20\d\d)\b")
 _PLAN_YEAR = re.compile(r"\b(?:programmazione|anno|annualita|year)\s+(20\d\d)\b")
 _GROUP_WORDS = re.compile(r"azion|strategi|obiettiv|line[ae]\b")
 _LONGEST_DETAIL = 200
+_LONGEST_LABEL = 60
 
 _LEFT_OUT = {
     LineKind.TOTAL: ProblemCode.TOTAL_ROW,
@@ -121,6 +122,8 @@ class _Reader:
         self._sections: list[_Section] = []
         self._section: _Section | None = None
         self._preamble: list[tuple[int, str]] = []
+        self._above: list[tuple[int, list[str]]] = []
+        """Lines of several cells above the first heading row."""
         self._pending: tuple[int, str] | None = None
         """A title of no known section: a section of its own if rows follow, else out of place."""
         self._problems: list[TableProblem] = []
@@ -213,7 +216,7 @@ class _Reader:
             if self._sections:
                 self._left_out(line_no, ProblemCode.UNPLACED_ROW, cells)
             else:
-                self._preamble.append((line_no, _joined(cells)))
+                self._above.append((line_no, cells))
             return
         in_line = self._section is not None and self._section.kind is SectionKind.STRATEGIC_LINE
         kind, problems = find_kind(row, self._header, in_line=in_line or bool(row.line))
@@ -279,6 +282,10 @@ class _Reader:
         for line in self._preamble:
             if line not in (title, heading):
                 self._problems.append(TableProblem(line[0], ProblemCode.PREAMBLE, line[1][:_LONGEST_DETAIL]))
+        for line_no, cells in self._above:
+            # Labels and headings are short; a line as wide as a table with prose in it is a row.
+            is_row = sum(bool(cell.strip()) for cell in cells) > 2 and max(map(len, cells)) > _LONGEST_LABEL
+            self._left_out(line_no, ProblemCode.UNPLACED_ROW if is_row else ProblemCode.PREAMBLE, cells)
         for chosen, longest in ((title, LONGEST_PLAN_TITLE), (heading, LONGEST_HEADING)):
             if chosen and len(chosen[1]) > longest:
                 self._problems.append(

@@ -184,6 +184,19 @@ def test_lines_above_the_table_are_listed_and_the_title_found() -> None:
     ]
 
 
+def test_rows_above_the_first_heading_row_are_not_taken_for_text_above_the_table() -> None:
+    row = ["uno", "Un obiettivo che sta sopra la prima riga di intestazione della tabella", "SI/NO", "fatto"]
+    table = read_layout(
+        [["Ente", "Camera"], ["", "Piano", "", "Misura", "Chi"], row, LINE, HEADER, STRATEGIC]
+    )
+    assert [(p.line_no, p.code) for p in table.problems] == [
+        (1, ProblemCode.PREAMBLE),
+        (2, ProblemCode.PREAMBLE),
+        (3, ProblemCode.UNPLACED_ROW),
+    ]
+    assert table.title == ""
+
+
 def test_a_line_that_cannot_be_placed_is_an_error_with_its_number() -> None:
     table = read_layout([LINE, HEADER, STRATEGIC, ["", "", "qualcosa", "", "altro"], ["Frase sperduta"]])
     assert [(p.line_no, p.code) for p in table.problems] == [
