@@ -151,6 +151,7 @@ LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Rome", validate=rules.time_zone)
 USE_TZ = True
+FORMAT_MODULE_PATH = "perfplan.formats"
 USE_THOUSAND_SEPARATOR = False
 
 # --- Files --------------------------------------------------------------------------------------
