@@ -16,14 +16,8 @@ from targets.wording import doubt_message, reading_in_words
 
 if TYPE_CHECKING:
     from objectives.models import PlanRow
-    from targets.domain.table.plan_table import (
-        MeasureCells,
-        PlanTable,
-        RowProblem,
-        TableProblem,
-        TableRow,
-        TableSection,
-    )
+    from targets.domain.table.plan_table import MeasureCells, PlanTable, TableRow, TableSection
+    from targets.domain.table.problems import RowProblem, TableProblem
     from targets.services.importing import PlanYears
     from targets.services.importing_outcome import ImportOutcome, RowOutcome
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from targets.domain.table.plan_table import Column, RowKind
+from targets.domain.table.plan_table import RowKind
+from targets.domain.table.problems import Column
 from targets.files.reading import WrongKind
 from targets.problem_messages import PROBLEMS
 from targets.services.importing import Refusal
@@ -16,7 +17,7 @@ from targets.services.importing_outcome import Action
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from targets.domain.table.plan_table import RowProblem, TableProblem
+    from targets.domain.table.problems import RowProblem, TableProblem
     from targets.files.errors import SourceError
 
 SOURCE_ERRORS: dict[str, _StrPromise] = {

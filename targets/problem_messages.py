@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from targets.domain.table.plan_table import ProblemCode
+from targets.domain.table.problems import ProblemCode
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -46,6 +46,8 @@ class SheetReader:
     _column: int = -1
     _cell: _Cell | None = None
     _into: list[str] | None = None
+    _is_reading: bool = False
+    """Inside the note on how Japanese text is pronounced, which is not part of it."""
 
     def read(self, package: Package, part: str) -> tuple[tuple[str, ...], ...]:
         """Return the rows of the sheet. Raises a ``SourceError``."""
@@ -64,6 +66,8 @@ class SheetReader:
             self._close_cell()
         elif name in {"v", "t", "f"}:
             self._into = None
+        elif name == "rPh":
+            self._is_reading = False
 
     def _open(self, name: str, attrs: dict[str, str]) -> None:
         if name == "row":
@@ -73,12 +77,12 @@ class SheetReader:
             place = _PLACE.fullmatch(attrs.get("r", ""))
             self._column = _column(place[1]) if place else self._column + 1
             self._cell = _Cell(self._row, self._column, attrs.get("t", "n"), attrs.get("s", ""))
-        elif name in {"v", "t"} and self._cell is not None:
+        elif name in {"v", "t"} and self._cell is not None and not self._is_reading:
             self._into = self._cell.value
         elif name == "f" and self._cell is not None:
             self._cell.formula = self._into = []
         elif name == "rPh":
-            self._into = None
+            self._is_reading = True
         elif name == "mergeCell":
             self._merge(attrs.get("ref", ""))
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from objectives.models import Area, Plan, PlanRow, StrategicLine
-    from targets.domain.table.plan_table import Column, TableRow, TableSection
+    from targets.domain.table.plan_table import TableRow, TableSection
+    from targets.domain.table.problems import Column
     from targets.models import Measure, Section
 
 

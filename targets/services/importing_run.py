@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import prefetch_related_objects
 
 from objectives.models import OperationalObjective, PlanRow, StrategicLine, StrategicObjective
-from targets.domain.table.plan_table import Column, LastColumn, RowKind, SectionKind
+from targets.domain.table.plan_table import LastColumn, RowKind, SectionKind
+from targets.domain.table.problems import Column
 from targets.models import Doubt, Measure, Section, Target, TargetValue
 from targets.selectors import READING, measures_for_reading, row_field
 from targets.services.changes import Changes

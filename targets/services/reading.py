@@ -15,7 +15,7 @@ from django.db.models import prefetch_related_objects
 
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.row import read_row
-from targets.domain.table.plan_table import ProblemCode
+from targets.domain.table.problems import ProblemCode
 from targets.models import Condition, Doubt, Indicator, Measure, Operand, TargetValue
 from targets.services.changes import Changes
 

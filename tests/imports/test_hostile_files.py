@@ -16,12 +16,13 @@ from targets.files.errors import (
     EncodingError,
     SourceError,
     TooLargeError,
+    TooManyRowsError,
     UnsafeArchiveError,
     WrongKindError,
 )
 from targets.files.grid import MAX_BYTES
 from targets.files.plan_json import read_json
-from targets.files.reading import read_source
+from targets.files.reading import read_source, read_text
 from tests.imports.workbooks import archive, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -158,6 +159,15 @@ def test_random_bytes_are_refused_or_read_as_text() -> None:
     for size in (1, 10, 100, 1_000, 10_000):
         with suppress(SourceError):
             read_source(chance.randbytes(size))
+
+
+def test_text_and_json_have_the_same_limits_as_files() -> None:
+    for read, content in ((read_text, "x" * (MAX_BYTES + 1)), (read_json, b"{" * (MAX_BYTES + 1))):
+        with pytest.raises(TooLargeError):
+            read(content)  # type: ignore[operator]  # one reads text, one bytes
+    many = b'{"format": "perfplan.plan", "version": 1, "rows": [' + b"{}," * 10_000 + b"{}]}"
+    with pytest.raises(TooManyRowsError):
+        read_json(many)
 
 
 @pytest.mark.parametrize(

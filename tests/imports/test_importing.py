@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from objectives.models import Act, Area, OperationalObjective, Plan, StrategicLine, StrategicObjective
 from targets.domain.table.layout import read_layout
-from targets.domain.table.plan_table import Column
+from targets.domain.table.problems import Column
 from targets.models import Condition, Doubt, Indicator, Measure, Target
 from targets.services.importing import (
     ImportRefusedError,

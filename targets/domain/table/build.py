@@ -20,17 +20,15 @@ from targets.domain.table.checks import (
 )
 from targets.domain.table.plan_table import (
     Change,
-    Column,
     LastColumn,
     MeasureCells,
     PlanTable,
-    ProblemCode,
     RowKind,
-    RowProblem,
     SectionKind,
     TableRow,
     TableSection,
 )
+from targets.domain.table.problems import Column, ProblemCode, RowProblem
 from targets.domain.table.words import PERIOD
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from targets.domain.reading.cells import looks_cut_short
 from targets.domain.table.areas import split_area
 from targets.domain.table.change_notes import code_key
-from targets.domain.table.plan_table import Column, ProblemCode, RowKind, RowProblem, TableRow
+from targets.domain.table.plan_table import RowKind, TableRow
+from targets.domain.table.problems import Column, ProblemCode, RowProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

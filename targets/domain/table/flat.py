@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING
 from targets.domain.table.build import build_row, finish, guess_last_column, with_measure
 from targets.domain.table.checks import LONGEST_HEADING, LONGEST_PLAN_TITLE, LONGEST_SECTION_NAME
 from targets.domain.table.plan_table import (
-    Column,
     LastColumn,
     MeasureCells,
     PlanTable,
-    ProblemCode,
     RowKind,
-    RowProblem,
     SectionKind,
-    TableProblem,
     TableRow,
     TableSection,
 )
+from targets.domain.table.problems import Column, ProblemCode, RowProblem, TableProblem
 from targets.domain.table.rows import RowCells
 from targets.domain.table.words import fold
 

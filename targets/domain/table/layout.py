@@ -34,17 +34,14 @@ from targets.domain.table.lines import (
     read_section_title,
 )
 from targets.domain.table.plan_table import (
-    Column,
     LastColumn,
     PlanTable,
-    ProblemCode,
     RowKind,
-    RowProblem,
     SectionKind,
-    TableProblem,
     TableRow,
     TableSection,
 )
+from targets.domain.table.problems import Column, ProblemCode, RowProblem, TableProblem
 from targets.domain.table.rows import RowCells, read_cells
 from targets.domain.table.words import Role, bare, fold, section_kind_of
 

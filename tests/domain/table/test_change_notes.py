@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.domain.table.budget import read_budget
+from targets.domain.table.build import check_periods
 from targets.domain.table.change_notes import code_key, read_act, split_change_note
 from targets.domain.table.layout import read_layout
-from targets.domain.table.plan_table import ActReference, Change, ProblemCode
+from targets.domain.table.plan_table import ActReference, Change
+from targets.domain.table.problems import ProblemCode
 
 ACT = ActReference("", "delibera", "122", date(2017, 11, 9))
 IN_TITLES = [
@@ -128,3 +130,15 @@ def test_spellings_of_one_code_have_one_key() -> None:
 def test_the_budget_is_taken_from_the_title(text: str, total: str | None, own: str | None) -> None:
     expected = tuple(None if value is None else Decimal(value) for value in (total, own))
     assert read_budget(text) == expected
+
+
+def test_an_act_with_half_a_date_has_none() -> None:
+    (act,) = [read_act("delibera n. 5 del 3 marzo 18/4")]
+    assert act is not None
+    assert (act.number, act.date) == ("5", None)
+
+
+def test_periods_of_rows_without_years_are_left_alone() -> None:
+    grid = [["linea strategica Una"], ["1 OBIETTIVO STRATEGICO", "Crescere", "n.", "1", "AREA"]]
+    table = check_periods(read_layout(grid), 2018, 2020)
+    assert next(table.rows()).problems == ()

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from targets.domain.table.layout import read_layout
-from targets.domain.table.plan_table import (
-    Column,
-    LastColumn,
-    ProblemCode,
-    RowKind,
-    SectionKind,
-    TableRow,
-)
+from targets.domain.table.plan_table import LastColumn, RowKind, SectionKind, TableRow
+from targets.domain.table.problems import Column, ProblemCode
 
 HEADER = ["TIPO", "OBIETTIVO/TARGET", "FORMULA", "VALORE OBIETTIVO 2018", "AREA", ""]
 NESTED = [

@@ -8,11 +8,8 @@ import pytest
 
 from targets.domain.table.build import check_periods
 from targets.domain.table.layout import read_layout, title_years
-from targets.domain.table.plan_table import (
-    ProblemCode,
-    RowKind,
-    SectionKind,
-)
+from targets.domain.table.plan_table import RowKind, SectionKind
+from targets.domain.table.problems import ProblemCode
 from tests.domain.table.test_layout import CELLS, HEADER, LINE, OPERATIONAL, STRATEGIC, codes
 
 
@@ -139,3 +136,55 @@ def test_a_period_that_ends_before_it_begins_is_listed() -> None:
 def test_a_title_without_years_says_none() -> None:
     years = title_years("Piano della performance")
     assert (years.year, years.first_year, years.last_year) == (None, None, None)
+
+
+def test_in_a_section_outside_the_lines_a_row_without_a_kind_is_a_target() -> None:
+    header = ["Codice", "Attività", "Formula", "Target", "Area"]
+    (row,) = read_layout([["target su attività"], header, ["1", *CELLS]]).rows()
+    assert (row.kind, row.code, row.kind_text) == (RowKind.TARGET, "1", "")
+
+
+def test_in_a_line_a_row_without_kind_and_code_cannot_be_placed() -> None:
+    table = read_layout([LINE, ["Obiettivo", "Formula", "Target", "Area"], CELLS])
+    assert [(p.line_no, p.code) for p in table.problems if p.line_no] == [(3, ProblemCode.UNPLACED_ROW)]
+
+
+def test_a_column_of_indicators_beside_one_of_formulas_is_kept_and_listed() -> None:
+    header = ["Tipo", "Obiettivo", "Indicatore", "Formula", "Target", "Area"]
+    line = ["1 OBIETTIVO STRATEGICO", "Crescere", "Crescita delle imprese", "a/b", "80%", "AREA UNO"]
+    (row,) = read_layout([LINE, header, line]).rows()
+    assert (row.text, row.formula) == ("Crescere", "a/b")
+    assert row.others == (("Indicatore", "Crescita delle imprese"),)
+
+
+def test_a_section_of_a_flat_table_that_nobody_knows_is_kept_and_listed() -> None:
+    header = ["Linea strategica", "Tipo", "Codice", "Obiettivo", "Formula", "Target", "Area"]
+    table = read_layout([header, ["Trasparenza", "Target", "1", *CELLS]])
+    assert table.sections[0].kind is SectionKind.OTHER
+    assert codes(next(table.rows())) == [ProblemCode.UNKNOWN_SECTION]
+
+
+def test_a_heading_alone_in_its_table_is_no_row() -> None:
+    table = read_layout([["Formula", "Target"], LINE, HEADER, STRATEGIC])
+    assert len(list(table.rows())) == 1
+
+
+def test_a_row_without_kind_under_a_line_and_before_any_heading_row_cannot_be_placed() -> None:
+    table = read_layout([LINE, ["uno", "due", "tre"], HEADER, STRATEGIC])
+    assert [(p.line_no, p.code) for p in table.problems] == [(2, ProblemCode.UNPLACED_ROW)]
+
+
+def test_a_title_longer_than_the_plan_can_hold_is_refused() -> None:
+    grids = (
+        [["Piano " + "x" * 300], LINE, HEADER, STRATEGIC],
+        [["linea strategica " + "x" * 601], HEADER, STRATEGIC],
+    )
+    for grid in grids:
+        assert [(p.line_no, p.code) for p in read_layout(grid).problems] == [(1, ProblemCode.CELL_TOO_LONG)]
+
+
+def test_the_title_of_a_section_is_heading_and_name() -> None:
+    line, section = read_layout(
+        [LINE, HEADER, STRATEGIC, ["target su attività"], HEADER, ["1", "TARGET", *CELLS]]
+    ).sections
+    assert (line.title, section.title) == ("linea strategica Una", "target su attività")

@@ -9,14 +9,8 @@ from hypothesis import strategies as st
 
 from targets.domain.table.flat import FlatRow, flat_grid, flat_table
 from targets.domain.table.layout import read_layout
-from targets.domain.table.plan_table import (
-    Column,
-    LastColumn,
-    PlanTable,
-    ProblemCode,
-    SectionKind,
-    TableSection,
-)
+from targets.domain.table.plan_table import LastColumn, PlanTable, SectionKind, TableSection
+from targets.domain.table.problems import Column, ProblemCode
 from tests.domain.table.test_layout_seed import LINES
 
 
@@ -174,3 +168,29 @@ def test_a_line_that_says_no_known_level_or_section_is_refused() -> None:
         (7, ProblemCode.UNPLACED_ROW),
         (None, ProblemCode.NO_ROWS),
     ]
+
+
+def test_empty_lines_of_a_sheet_say_nothing() -> None:
+    labels, above, headings, *rows = flat_grid(read_layout(LINES), 2018)
+    table = read_layout([labels, above, headings, rows[0], (), ("", " "), *rows[1:]])
+    assert len(list(table.rows())) == 103
+    assert not table.has_errors
+
+
+def test_texts_longer_than_the_plan_can_hold_are_refused() -> None:
+    row = FlatRow("attività", "", "x" * 601, "target", title="Uno", line_no=1)
+    problems = flat_table("t" * 301, "h" * 121, [row]).problems
+    assert [(p.line_no, p.code) for p in problems] == [
+        (1, ProblemCode.CELL_TOO_LONG),
+        (None, ProblemCode.CELL_TOO_LONG),
+        (None, ProblemCode.CELL_TOO_LONG),
+    ]
+
+
+def test_a_line_without_formula_and_target_is_a_second_row_and_not_a_further_formula() -> None:
+    header = ["TIPO", "OBIETTIVO", "FORMULA", "TARGET", "AREA"]
+    kind = "1 OBIETTIVO STRATEGICO"
+    table = read_layout(
+        [["linea strategica Una"], header, [kind, "Crescere", "n.", "1", "A"], [kind, "Crescere"]]
+    )
+    assert len(list(table.rows())) == 2
