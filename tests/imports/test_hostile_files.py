@@ -162,9 +162,10 @@ def test_random_bytes_are_refused_or_read_as_text() -> None:
 
 
 def test_text_and_json_have_the_same_limits_as_files() -> None:
-    for read, content in ((read_text, "x" * (MAX_BYTES + 1)), (read_json, b"{" * (MAX_BYTES + 1))):
-        with pytest.raises(TooLargeError):
-            read(content)  # type: ignore[operator]  # one reads text, one bytes
+    with pytest.raises(TooLargeError):
+        read_text("x" * (MAX_BYTES + 1))
+    with pytest.raises(TooLargeError):
+        read_json(b"{" * (MAX_BYTES + 1))
     many = b'{"format": "perfplan.plan", "version": 1, "rows": [' + b"{}," * 10_000 + b"{}]}"
     with pytest.raises(TooManyRowsError):
         read_json(many)
