@@ -11,6 +11,7 @@ from django.db.models import F
 from targets import wording
 from targets.domain import reading
 from targets.models import Condition, Doubt, Indicator, in_plan
+from targets.selectors import as_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ def load_readings(plan: Plan) -> defaultdict[int, Readings]:
         in_plan(plan, "target_value__measure__"), target_value__year=plan.year
     ).annotate(measure=F("target_value__measure"))
     for condition in conditions.order_by("position", "pk"):
-        readings[condition.measure].conditions.append(_condition(condition))
+        readings[condition.measure].conditions.append(as_read(condition))
     for doubt in Doubt.objects.filter(in_plan(plan, "measure__"), settled_at__isnull=True).order_by("pk"):
         readings[doubt.measure_id].doubts.append(reading.Doubt(doubt.code, doubt.detail))
     return readings
@@ -68,21 +69,6 @@ def _indicator(lines: list[Mapping[str, Any]]) -> reading.IndicatorReading:
             reading.Operand(line["key"], line["operand"], line["year"]) for line in lines if line["key"]
         ),
         unit=first["unit"] or None,
-    )
-
-
-def _condition(stored: Condition) -> reading.Condition:
-    return reading.Condition(
-        operator=reading.Operator(stored.operator) if stored.operator else None,
-        value=stored.value,
-        upper=stored.upper,
-        unit=stored.unit or None,
-        deadline=stored.deadline,
-        reference_year=stored.reference_year,
-        basis=reading.Basis(stored.basis),
-        label=stored.label,
-        indicator=None,  # not said in words
-        status=reading.Status(stored.status),
     )
 
 
