@@ -19,7 +19,7 @@ _MARKS = (
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text has: their presence means a binary file or a wrong encoding."""
 
-_GARBLED = re.compile("(?:Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â‰[¤¥]|â‚¬|\ufffd)")
+GARBLED = re.compile("(?:Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â‰[¤¥]|â‚¬|\ufffd)")
 """What UTF-8 looks like when it was opened as Windows-1252 and saved: "COMPETITIVITÃ€"."""
 
 _AROUND = 30
@@ -49,7 +49,7 @@ def checked(text: str) -> str:
 
 def find_garbled(text: str) -> str | None:
     """Return the first word that was saved in one encoding and opened in another, or None."""
-    found = _GARBLED.search(text)
+    found = GARBLED.search(text)
     if found is None:
         return None
     before = text[max(0, found.start() - _AROUND) : found.end()].rsplit(maxsplit=1)[-1]

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from targets.domain.table.flat import FlatRow, flat_table
 from targets.domain.table.layout import read_layout
+from targets.files.decoding import GARBLED
 from targets.files.plan_json import read_json, write_json
 from targets.files.reading import is_json, read_source
 from targets.files.writing import write_csv, write_xlsx
@@ -102,6 +103,8 @@ CELLS = st.one_of(
 def test_any_cell_comes_back_to_the_character(
     name: str, title: str, formula: str, target: str, note: str, heading: str
 ) -> None:
+    # Text garbled by a wrong encoding is refused on the way in, whoever wrote it.
+    assume(not any(GARBLED.search(cell) for cell in (title, formula, target, note, heading)))
     row = FlatRow("attività", heading, "Attività", "target", "1", "TARGET", title, formula, target, "", note)
     table = flat_table(title, heading, [replace(row, line_no=4)])
     write, read = FORMATS[name]
