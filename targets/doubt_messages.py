@@ -82,8 +82,7 @@ MESSAGES: dict[str, _StrPromise] = {
     ),
     Code.CONFLICTING_SIGNS: _("Two signs contradict each other in “{detail}”. Choose the one that is meant."),
     Code.SIGN_AGAINST_WORDS: _(
-        "The sign {detail} was kept as written, but the words of the formula point the other way. "
-        "Check which is meant."
+        "The sign in “{detail}” was kept as written, but the words point the other way. Check which is meant."
     ),
     Code.ZERO_TARGET: _(
         "The target is zero without a sign, and more seems better: any result would do. Choose the "
@@ -107,6 +106,14 @@ MESSAGES: dict[str, _StrPromise] = {
     ),
     Code.VARIATION_OR_LEVEL: _(
         "“{detail}” may be a change against an earlier value, or the value itself. Say which is meant."
+    ),
+    Code.DOUBLE_NEGATION: _(
+        "The formula measures a reduction, and the target is below zero ({detail}): taken literally, an "
+        "increase is asked for. Write the reduction without the minus."
+    ),
+    Code.PERCENT_OR_POINTS: _(
+        "The value is a percentage and the target is a change of {detail}: it was read as a share of the "
+        "earlier value, and percentage points may be meant. Check it."
     ),
     Code.BASELINE_NOT_TARGET: _(
         "“{detail}” is where things stand, not what must be reached. Keep it as the baseline and "

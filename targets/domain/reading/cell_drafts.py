@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from targets.domain.reading import lexicon
 from targets.domain.reading.cells import MOST_CONDITIONS, lower, one_line
-from targets.domain.reading.clauses import Clause, split_clauses
+from targets.domain.reading.clauses import Clause, marks, split_clauses
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
 from targets.domain.reading.phrases import Mark, Phrase, Quantity, When, phrases
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _SHORTEST_WORDS = 3
 """Letters; a shorter stretch between numbers ("e", "o") is no condition in words."""
+_YES = lexicon.pattern("cells", "yes")
+_LEVELS = lexicon.pattern("cells", "levels")
 _BANDS = re.compile(r"[=:] ?\d+ ?(?:punt|p\.|%)")
 
 
@@ -40,7 +43,7 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
     )
     noted = list(_noted(found, year))
     if not any(not draft.is_words or draft.when or draft.unclear for draft in drafts):
-        return _only_noted(folded, noted) or [Draft(_whole(folded))]
+        return _only_noted(folded, noted, is_change=bool(marks(found, "CHANGE"))) or [Draft(_whole(folded))]
     aside = tuple(each for clause in clauses for each in clause.doubts)
     drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *aside))
     return _all_unclear(_beside_notes(drafts, noted), folded)
@@ -67,7 +70,12 @@ def _joined(found: list[Draft]) -> list[Draft]:
             drafts[-1] = replace(drafts[-1], doubts=(*drafts[-1].doubts, asks))
         elif alone and draft.when and drafts and drafts[-1].when is None:
             drafts[-1] = replace(drafts[-1], when=draft.when)
-        elif not draft.is_words or draft.when or len(draft.label) >= _SHORTEST_WORDS:
+        elif (
+            not draft.is_words
+            or draft.when
+            or len(draft.label) >= _SHORTEST_WORDS
+            or _YES.fullmatch(lower(draft.label))
+        ):
             drafts.append(draft)
     return drafts
 
@@ -86,7 +94,7 @@ def _shifted(when: When | None, by: int) -> When | None:
     return replace(when, start=when.start + by, end=when.end + by) if when else None
 
 
-def _only_noted(folded: str, noted: list[tuple[str, Draft]]) -> list[Draft]:
+def _only_noted(folded: str, noted: list[tuple[str, Draft]], *, is_change: bool) -> list[Draft]:
     """Nothing outside the brackets can be measured: what stands inside is assumed to be the target."""
     drafts = [
         replace(draft, assumed=True)
@@ -94,15 +102,20 @@ def _only_noted(folded: str, noted: list[tuple[str, Draft]]) -> list[Draft]:
         if not draft.baseline
         and ((draft.operator and draft.value is not None) or draft.unit == "%" or draft.when)
     ]
+    if is_change and any(draft.value is not None for draft in drafts):
+        asked = doubt(Code.VARIATION_OR_LEVEL, _whole(folded))
+        drafts = [replace(draft, unclear=True, doubts=(*draft.doubts, asked)) for draft in drafts]
     return [replace(drafts[0], label=_whole(folded))] if len(drafts) == 1 else drafts
 
 
 def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[Draft]:
     """Take a deadline from the brackets; a further number in them is only pointed out."""
-    whens = [draft.when for _note, draft in noted if draft.when and draft.when.by and draft.is_words]
+    dated = [(note, draft) for note, draft in noted if draft.when and draft.is_words]
+    whens = [draft.when for _note, draft in dated if draft.when and (draft.when.by or not draft.label)]
     if len(whens) == 1 and all(draft.when is None for draft in drafts):
         drafts = [replace(draft, when=whens[0]) for draft in drafts]
     aside = [note for note, draft in noted if draft.value is not None and not draft.baseline]
+    aside += [dated[0][0]] if len(whens) > 1 else []
     if not aside:
         return drafts
     doubts = (*drafts[0].doubts, doubt(Code.NUMBER_NOT_READ, aside[0]))
@@ -110,9 +123,11 @@ def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[D
 
 
 def _all_unclear(drafts: list[Draft], folded: str) -> list[Draft]:
-    """A scale of merit ("100 % = 10 points; 80-99 % = 5 points") is not a row of targets."""
-    units = {draft.unit for draft in drafts if draft.value is not None}
-    if len(_BANDS.findall(lower(folded))) < 2 or len(units) < 2:
+    """A scale of merit is not a row of targets: "100 % = 10 points; 80-99 % = 5 points", "soglia 70 %"."""
+    numbered = [draft for draft in drafts if draft.value is not None]
+    points = len(_BANDS.findall(lower(folded))) > 1 and len({draft.unit for draft in numbered}) > 1
+    levels = len(numbered) > 1 and _LEVELS.search(lower(folded)) is not None
+    if not (points or levels):
         return drafts
     found = doubt(Code.SCORING_BANDS, one_line(folded)[:80])
     return [replace(draft, unclear=True, doubts=(*draft.doubts, found)) for draft in drafts]

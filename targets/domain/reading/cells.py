@@ -31,8 +31,8 @@ _ONE_SPELLING = str.maketrans(
         **dict.fromkeys("\u2a7e\u2267\u2a88", "≥"),
         **dict.fromkeys("\u2a7d\u2266\u2a87", "≤"),
         **dict.fromkeys("\u2022\u25aa\u25cf\u25e6\u2023\u25a0\u25ba\u27a2\uf0b7\uf0a7\u2713\u2714", "•"),
-        "\uff1e": ">",
-        "\uff1c": "<",
+        **dict.fromkeys("\uff1e\u203a", ">"),
+        **dict.fromkeys("\uff1c\u2039", "<"),
         "\uff05": "%",
         "\uff1d": "=",
         "\u2044": "/",
@@ -49,7 +49,11 @@ UNDERLINED_SIGNS = {">": "\ue000", "<": "\ue001"}
 """A sign underlined by hand for ≥ or ≤, each kept as one character of its own: it is never sure."""
 _BREAKS = re.compile(r"<br\s*/?>|\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_SIGNS = ((re.compile(r">\s?=|=\s?>"), "≥"), (re.compile(r"<\s?=|=\s?<"), "≤"))
+_SIGNS = (
+    (re.compile(r">\s?/?\s?=|=\s?/?\s?>|≥\s?/?\s?="), "≥"),
+    (re.compile(r"<\s?/?\s?=|=\s?/?\s?<|≤\s?/?\s?="), "≤"),
+    (re.compile(r"(?<=[\w%) ])-+>|[\u21d2\u2794\u279c\u27a1\u27f6]"), "→"),
+)
 
 _EMPTY = lexicon.pattern("cells", "empty")
 _BROKEN = lexicon.pattern("cells", "broken")

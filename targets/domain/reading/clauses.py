@@ -20,13 +20,17 @@ TIME = frozenset(lexicon.table("units")["time"])
 _NO_UNIT = frozenset(lexicon.words("prose", "no_unit"))
 _ADJECTIVE = lexicon.pattern("prose", "adjectives")
 _PARAMETER = frozenset(lexicon.words("prose", "parameter"))
+_RECEIVED = lexicon.pattern("prose", "received")
 _ONE_OF = re.compile(
     r"(?<!\w)(?:un[oa]?|alcun[ei]|ciascun[oa]|ognun[oa]|tutt[ei]) (?:de[il]|delle|degli|le|gli|i)(?: \w+)? ?$"
 )
+_SHORT = 2
+"""Words; so few, all of them small, tell nothing."""
+_LATEST = re.compile(r"(?:(?:ed?|o|comunque|e non oltre|non oltre|al più tardi)(?: |$))*")
 _LOOSE_START = re.compile(r"^(?:ed?|il|lo|la|l'|and) ?(?=.)(?<=[ '])")
 _LOOSE_END = re.compile(
     r"(?:(?<![^ ])(?:ed?|o|il|lo|la|l'|i|le|gli|and|di|del|dello|della|dei|delle|dell'|al?|all'|da|per|in"
-    r"|con|su) ?)+$"
+    r"|con|su|tra|fra|un) ?)+$"
 )
 
 
@@ -76,8 +80,19 @@ class Clause:
         self.start = phrases[0].start
         self.end = phrases[-1].end
         self.doubts: list[Doubt] = []
+        self.proviso = ""
         self.anchors = self._targets()
-        self.whens = [phrase for phrase in phrases if isinstance(phrase, When)]
+        self.whens = [
+            phrase for phrase in phrases if isinstance(phrase, When) and not self._qualifies(phrase)
+        ]
+
+    def _qualifies(self, when: When) -> bool:
+        """Say whether a date tells which cases are meant: "90 % of the requests received by 30/11"."""
+        ahead = lower(self.text[self.start : when.start]).split()
+        if not (when.by and ahead and _RECEIVED.fullmatch(ahead[-1])):
+            return False
+        self.doubts.append(doubt(Code.NUMBER_NOT_READ, one_line(self.text[when.start : when.end])))
+        return True
 
     @property
     def written(self) -> str:
@@ -117,6 +132,8 @@ class Clause:
             and any(each.quantity.unit not in TIME for each in others)
         ):
             follows = place > 0 and (not signed or anchor.word_before in _PARAMETER)
+            if quantity.shape == "within":
+                self.proviso = one_line(self.text[quantity.start : self.end])
             return quantity.shape == "within" or follows
         ahead = [phrase for phrase in self.phrases if phrase.end <= quantity.start]
         is_part = not signed and bool(marks(ahead, "PART"))
@@ -154,8 +171,14 @@ class Clause:
             when = self.whens[0] if self.whens else None
             return [Draft(self.label(self.start, self.end, self.whens), when=when)]
         edges = [self.start, *(when.end for when in self.whens)]
+        labels = [self.label(edges[n], when.end, self.whens) for n, when in enumerate(self.whens)]
+        found = doubt(
+            Code.SEVERAL_DEADLINES, ", ".join(self.text[when.start : when.end] for when in self.whens)
+        )
+        told = len({label for label in labels if not _LATEST.fullmatch(lower(label))}) == len(labels)
         return [
-            Draft(self.label(edges[n], when.end, self.whens), when=when) for n, when in enumerate(self.whens)
+            Draft(label, when=when, assumed=not told, doubts=() if told else (found,))
+            for label, when in zip(labels, self.whens, strict=True)
         ]
 
     def _unread(self, figure: Mark) -> Draft:
@@ -187,6 +210,7 @@ class Clause:
             unclear=quantity.value is None or bool(doubts),
             embedded=self.is_embedded(anchor),
             within=quantity.shape == "within",
+            proviso=self.proviso,
             doubts=tuple(doubts),
         )
 
@@ -238,8 +262,9 @@ class Clause:
         pieces.append(self.text[place:end])
         label = one_line(" ".join(pieces)).strip(' ,:;-"')
         label = label.removeprefix("'")
+        label = label.removesuffix("/").strip()
         return _LOOSE_END.sub("", _LOOSE_START.sub("", label)).strip(' ,:;-"') or (
-            label if " " in label else ""
+            label if len(label.split()) > _SHORT else ""
         )
 
     def _noun(self, anchor: Anchor) -> str | None:

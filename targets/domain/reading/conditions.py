@@ -19,11 +19,12 @@ from targets.domain.reading import (
     deadlines,
     measures,
 )
+from targets.domain.reading.cells import lower
 from targets.domain.reading.direction import direction, is_open, words_say
 from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.drafts import TURNED, Draft
 
 if TYPE_CHECKING:
-    from targets.domain.reading.drafts import Draft
     from targets.domain.reading.phrases import When
 
 _OPEN = (Code.BASELINE_NOT_TARGET, Code.TOLERANCE, Code.VARIATION_OR_LEVEL, Code.MINUS_OR_BULLET)
@@ -36,6 +37,13 @@ _OPPOSITE = {
     Operator.AT_LEAST: (Operator.AT_MOST, Operator.LESS_THAN),
 }
 _ONE = Decimal(1)
+_EARLIER = re.compile(r"precedent|corrente|n ?- ?1|t ?- ?1|\bbase\b|scors[oa]|storic|media")
+"""Words of a formula that compares two times: it may well give more than one."""
+_TEN = Decimal(10)
+_NO_LIMIT = Decimal("Infinity")
+_FROM_ELSEWHERE = re.compile(
+    r"(?:prima|dopo|dal|dalla|dallo|dall'|dai|dalle|antecedent\w+|success\w+|di anticipo)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,8 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
         )
         written = folded[draft.when.start : draft.when.end] if draft.when else ""
         deadline = deadlines.settle(draft.when, title_dates, row.year, written)
-        signed = _doubting_units(_signed(_doubting(draft), indicator, row.title), indicator)
+        whole = _of_change(_doubting(draft), indicator)
+        signed = _doubting_units(_signed(whole, indicator, row.title), indicator)
         doubts += [*signed.doubts, *deadline.doubts, *_differing(deadline, draft.when, title_dates)]
         conditions.append(_condition(signed, deadline, indicator))
     return conditions, doubts
@@ -83,10 +92,28 @@ def _doubting(draft: Draft) -> Draft:
     return draft
 
 
+def _of_change(draft: Draft, indicator: IndicatorReading | None) -> Draft:
+    """Take a change for the value itself where the formula measures the change: "Variazione % dei costi"."""
+    way = measures.change_measured(indicator) if indicator is not None else None
+    if way is None or draft.value is None:
+        return draft
+    if draft.value < 0 and way == "down" and not draft.change_in_words:
+        return _with(draft, Code.DOUBLE_NEGATION, draft.value, unclear=True)
+    if draft.basis is not Basis.VARIATION:
+        return draft
+    if draft.change_in_words and way == "down":
+        operator = TURNED[draft.operator] if draft.operator else Operator.AT_LEAST
+        return replace(draft, basis=Basis.ABSOLUTE, value=abs(draft.value), operator=operator, assumed=True)
+    operator = draft.operator or (Operator.AT_MOST if draft.value < 0 else Operator.AT_LEAST)
+    return replace(draft, basis=Basis.ABSOLUTE, operator=operator, assumed=True)
+
+
 def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Draft:
     """Give a draft without a sign the one that its words imply."""
-    if draft.within and indicator is not None and indicator.kind in _NOT_MEASURED:
+    if indicator is not None and _is_relative(draft, indicator):
         return _with(draft, Code.RELATIVE_DEADLINE, draft.label, unclear=True)
+    if draft.proviso and indicator is not None and indicator.kind in _NOT_MEASURED:
+        draft = _with(draft, Code.RELATIVE_DEADLINE, draft.proviso, assumed=True)
     if draft.value is None or draft.operator is not None:
         against = _OPPOSITE.get(words_say(indicator) or Operator.EQUAL, ())
         conflict = draft.operator in against and draft.basis is Basis.ABSOLUTE
@@ -102,19 +129,49 @@ def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Dra
     return _with(draft, Code.DIRECTION_UNKNOWN, draft.label) if is_open(draft, indicator) else draft
 
 
+def _is_relative(draft: Draft, indicator: IndicatorReading) -> bool:
+    """Say whether a length of time counts from something else: "entro 60 giorni", "30 gg prima"."""
+    label = lower(draft.label)
+    if draft.unit in measures.TIME and draft.operator is None and label.startswith("prima "):
+        return True
+    from_elsewhere = draft.unit in measures.TIME and _FROM_ELSEWHERE.match(label) is not None
+    return indicator.kind in _NOT_MEASURED and (draft.within or from_elsewhere)
+
+
 def _doubting_units(draft: Draft, indicator: IndicatorReading | None) -> Draft:
     """Hold the unit of a target against its formula; a clash is never taken for read."""
-    if indicator is None or draft.value is None or draft.basis is Basis.VARIATION:
+    if indicator is None or draft.value is None:
         return draft
+    if draft.basis is Basis.VARIATION:
+        points = indicator.unit == "%" and draft.unit == "punti"
+        return replace(draft, unit="percentage points", assumed=True) if points else draft
     if draft.unit in measures.TIME and measures.is_share(indicator):
         return _with(draft, Code.PARAMETERS_NOT_TARGETS, draft.label or draft.value, unclear=True)
     if measures.units_differ(draft.unit, indicator):
-        return _with(draft, Code.UNIT_MISMATCH, f"{draft.unit} / {indicator.unit}", assumed=True)
-    if draft.value < 0 and indicator.kind is Kind.COUNT and indicator.unit is not None:
+        return _with(draft, Code.UNIT_MISMATCH, f"{draft.unit} / {indicator.unit or '-'}", assumed=True)
+    return _doubting_size(draft, draft.value, indicator)
+
+
+def _doubting_size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:
+    """Hold the size of a number against what its formula can give."""
+    if value < 0 and indicator.kind is Kind.COUNT and indicator.unit is not None:
         return replace(draft, unclear=True)
-    if draft.unit is None and indicator.unit == "%" and 0 < draft.value <= _ONE:
-        return _with(draft, Code.PERCENT_OR_FRACTION, draft.value, assumed=True)
+    if draft.unit is None and value > _most_of(indicator):
+        return _with(draft, Code.PERCENT_WITHOUT_100, value, assumed=True)
+    if draft.unit is None and indicator.unit == "%" and 0 < value <= _ONE:
+        return _with(draft, Code.PERCENT_OR_FRACTION, value, assumed=True)
     return draft
+
+
+def _most_of(indicator: IndicatorReading) -> Decimal:
+    """Give the greatest number that a division without × 100 can have been meant to reach."""
+    if not measures.is_pure_ratio(indicator) or "*" in (indicator.expression or ""):
+        return _NO_LIMIT
+    like = measures.is_like_over_like(indicator)
+    compares = measures.is_index(indicator) or _EARLIER.search(lower(indicator.label)) is not None
+    if like and not compares:
+        return _ONE
+    return _TEN if like or compares or measures.is_money_over_money(indicator) else _NO_LIMIT
 
 
 def _differing(deadline: deadlines.Deadline, when: When | None, title_dates: list[When]) -> list[Doubt]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
@@ -13,13 +14,29 @@ type_of_token = tuple[str, str, int]
 YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(\d{1,2})[°º]? ?([/.-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d|\d\d)(?!\d)")
+_DAY_FIRST = re.compile(r"(\d{1,2})[°º]? ?([/.-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d|'?\d\d)(?!\d)")
+_SPACED = re.compile(r"(\d\d) (\d\d) ((?:19|20)\d\d)(?!\d)")
+_SHORT_MONTH = re.compile(
+    r"(?:(\d{1,2})[-/ ])?(gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*\.?(?:[-/]|[-/ ]?')"
+    r"((?:19|20)\d\d|\d\d)(?!\d)"
+)
+"""As a spreadsheet writes it: "giu-24", "30-giu-24"."""
+_MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d\d)(?!\d)")
+_PART_OF_MONTH = re.compile(
+    r"(?:(?:la )?(?:metà|prima quindicina)|(?:la )?(prima|seconda) decade"
+    r"|((?:l')?inizio|(?:i )?primi|(?:la )?prima settimana))"
+    r"(?: (?:di|del mese di|del))? (?=[a-z])"
+)
 _FROM_DAY = re.compile(r" ?(?:-|al|÷|a) ?(?=\d{1,2}[/.-]\d{1,2}[/.-]\d)")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[.,/]\d| ?%)")
 _DAY_IN_WORDS = re.compile(r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: di| of)? ?(?=[a-z])")
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 _OF_YEAR = re.compile(r",? ?(?:del(?:l'anno)? ?|dell'anno )?((?:19|20)\d\d)(?!\d)")
 _YEAR_AFTER = re.compile(r" ?(?:del(?:l')? ?)?(?:anno (?:successivo|seguente|prossimo)|(?:anno )?n ?\+ ?1)")
+_THIS_YEAR = re.compile(
+    r",? (?:p\.v\.?|c\.a\.?|a\.c\.?|(?:dell'|del )?(?:anno (?:in corso|corrente)|corrente anno))(?!\w)"
+    r"|,? dell'anno(?! ?(?:successivo|seguente|prossimo|precedente|n\b|(?:19|20)\d\d))(?!\w)"
+)
 _END_OF_YEAR = re.compile(
     r"(?:la )?(?:fine|(metà)) (?:(?:del|dell'|dello) ?)?(?:anno |esercizio )?(?=(?:19|20)\d\d(?!\d))"
 )
@@ -31,6 +48,7 @@ _NO_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d+")
 _MONTHS = Lookup(table("dates")["months"])
 _ORDINALS = Lookup(table("dates")["ordinals"])
 _PARTS = Lookup(table("dates")["parts"])
+_MONTHS_SHORT = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
 _QUARTER_MONTHS = {"q": 3, "t": 3, "s": 6}
 _LAST_DAY = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 
@@ -41,17 +59,20 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
     ``by``: "entro" stands before it; ``at_start``: nothing stands before it in its clause. Without
     either, two figures with a slash are no date but a score.
     """
-    if found := _full(plain, place):
+    if found := _full(plain, place) or _in_figures_and_letters(plain, place, by=by):
         return found
     if (by or at_start) and (match := _NO_DATE.match(plain, place)):
         return "FIGURE", match[0], match.end()
     if match := _END_OF_YEAR.match(plain, place):
         return "MONTH", "06" if match[1] else "12", match.end()
+    if by and (match := _DAY_AND_MONTH.match(plain, place)) and match[2] == "/":
+        return _short(plain, place, by=by) or ("FIGURE", match[0], match.end())
     return (
         _day_in_words(plain, place)
-        or _short(plain, place, by=by, at_start=at_start)
+        or _part_of_month(plain, place)
+        or _short(plain, place, by=by)
         or _part(plain, place)
-        or _month(plain, place, by=by)
+        or _month(plain, place, by=by, at_start=at_start)
     )
 
 
@@ -63,8 +84,39 @@ def _full(plain: str, place: int) -> type_of_token | None:
         return None
     if until := _FROM_DAY.match(plain, match.end()):
         return _full(plain, until.end())
-    year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+    year = int(match[4].lstrip("'")) + (2000 if len(match[4]) < 4 else 0)
     return _token(year, int(match[3]), int(match[1]), match.end())
+
+
+def _in_figures_and_letters(plain: str, place: int, *, by: bool) -> type_of_token | None:
+    """Read "giu-24", "30 06 2024" and, after "entro", "12/2024"."""
+    if match := _SPACED.match(plain, place):
+        return _token(int(match[3]), int(match[2]), int(match[1]), match.end())
+    if match := _SHORT_MONTH.match(plain, place):
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+        month = _MONTHS_SHORT.index(match[2]) + 1
+        return _token(year, month, int(match[1] or calendar.monthrange(year, month)[1]), match.end())
+    if by and (match := _MONTH_AND_YEAR.match(plain, place)):
+        return _token(
+            year := int(match[2]),
+            month := int(match[1]),
+            calendar.monthrange(year, month)[1],
+            match.end(),
+        )
+    return None
+
+
+def _part_of_month(plain: str, place: int) -> type_of_token | None:
+    """Read "metà luglio", with a "?" for its day; FIGURE where no day can be named ("inizio luglio")."""
+    match = _PART_OF_MONTH.match(plain, place)
+    month = _MONTHS.match(plain, match.end()) if match else None
+    if match is None or month is None:
+        return None
+    if match[2]:
+        return "FIGURE", plain[place : month[1]], month[1]
+    day = {None: 15, "prima": 10, "seconda": 20}[match[1]]
+    found = _day_and_month(plain, day, int(month[0]), month[1])
+    return (found[0], f"{found[1]}?", found[2]) if found else None
 
 
 def _token(year: int, month: int, day: int, end: int) -> type_of_token | None:
@@ -82,11 +134,12 @@ def _day_in_words(plain: str, place: int) -> type_of_token | None:
     return _day_and_month(plain, 1 if match[1] == "primo" else int(match[1]), int(month[0]), month[1])
 
 
-def _short(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
+def _short(plain: str, place: int, *, by: bool) -> type_of_token | None:
+    """Read "30/9"; it is no score, for that is never more than its scale ("9/10")."""
     match = _DAY_AND_MONTH.match(plain, place)
     if match is None:
         return None
-    alone = at_start and match[2] == "/" and int(match[1]) > int(match[3])
+    alone = match[2] == "/" and int(match[1]) > int(match[3])
     if not (by or alone or (match[2] != "-" and _AS_AT.search(plain[max(0, place - 20) : place]))):
         return None
     return _day_and_month(plain, int(match[1]), int(match[3]), match.end())
@@ -97,6 +150,8 @@ def _day_and_month(plain: str, day: int, month: int, end: int) -> type_of_token 
         return _token(int(match[1]), month, day, match.end())
     if month not in _LAST_DAY or not 1 <= day <= _LAST_DAY[month]:
         return None
+    if match := _THIS_YEAR.match(plain, end):
+        end = match.end()
     if match := _YEAR_AFTER.match(plain, end):
         return "DAYMONTH", f"{month:02}-{day:02}+1", match.end()
     return "DAYMONTH", f"{month:02}-{day:02}", end
@@ -116,6 +171,8 @@ def _part(plain: str, place: int) -> type_of_token | None:
 
 def _part_end(plain: str, ordinal: int, length: int, end: int) -> type_of_token | None:
     month = ordinal * length
+    if match := _THIS_YEAR.match(plain, end):
+        end = match.end()
     following = _YEAR_NEXT.match(plain, end)
     return (
         ("PERIOD", f"{month:02}-{_LAST_DAY[month]:02}", following.end() if following else end)
@@ -124,7 +181,7 @@ def _part_end(plain: str, ordinal: int, length: int, end: int) -> type_of_token 
     )
 
 
-def _month(plain: str, place: int, *, by: bool) -> type_of_token | None:
+def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
     month = _MONTHS.match(plain, place)
     if month is None:
         return None
@@ -133,4 +190,5 @@ def _month(plain: str, place: int, *, by: bool) -> type_of_token | None:
     following = _YEAR_NEXT.match(plain, month[1])
     if following:
         return "MONTH", f"{int(month[0]):02}", following.end()
-    return ("MONTH", f"{int(month[0]):02}", month[1]) if by else None
+    alone = at_start and plain[month[1] : month[1] + 1] in ("", "\n", ";")
+    return ("MONTH", f"{int(month[0]):02}", month[1]) if by or alone else None

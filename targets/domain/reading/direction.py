@@ -15,26 +15,16 @@ _LESS = lexicon.pattern("directions", "at_most", "words")
 _MORE = lexicon.pattern("directions", "at_least", "words")
 _OPEN = lexicon.pattern("directions", "open")
 _GAINED = lexicon.pattern("directions", "gained_time")
+_COUNTED_TIME = lexicon.pattern("directions", "counted_time")
 _TIME = frozenset(lexicon.table("units")["time"])
 _OF = re.compile(r"^(?:(?:di|dei|degli|delle|della|del|il|lo|la|i|gli|le|di tutt[ie]) |dell')+")
 _CIRCUMSTANCE = frozenset(
     [
-        "nei",
-        "nel",
-        "nelle",
-        "nella",
-        "entro",
-        "con",
-        "in",
-        "per",
-        "da",
-        "dal",
-        "dalla",
-        "rispetto",
-        "come",
-        "su",
+        *("nei", "nel", "nelle", "nella", "entro", "con", "in", "per", "da", "dal", "dalla", "rispetto"),
+        *("come", "su", "a", "al", "alla", "all'anno", "ogni"),
     ]
 )
+"""First words of what only says when or where: "2 al giorno"."""
 _THING = 3
 _HEAD = 6
 """Words at the start of a text that name the thing measured; later ones only qualify it."""
@@ -56,10 +46,18 @@ def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> O
     return Operator.AT_MOST if worse else _of_measure(indicator, title)
 
 
+def _counts_time(text: str) -> bool:
+    """Say whether hours or working days are counted that someone gives: "N. ore di vigilanza"."""
+    plain = lower(text)
+    return _COUNTED_TIME.match(plain) is not None and _LESS.search(plain) is None
+
+
 def is_open(draft: Draft, indicator: IndicatorReading | None) -> bool:
     """Say whether more or less may be better with equal right: staff turnover, mean age."""
     measured = indicator.label if indicator is not None else draft.label
-    return draft.basis is Basis.ABSOLUTE and _OPEN.search(lower(_head(measured))) is not None
+    told = _GAINED.search(lower(measured)) is not None
+    counted = _counts_time(measured) and not told
+    return draft.basis is Basis.ABSOLUTE and (counted or _OPEN.search(lower(_head(measured))) is not None)
 
 
 def words_say(indicator: IndicatorReading | None) -> Operator | None:
@@ -67,21 +65,23 @@ def words_say(indicator: IndicatorReading | None) -> Operator | None:
     if indicator is None:
         return None
     if indicator.kind is Kind.DURATION or indicator.unit in _TIME:
-        return None if _MORE.search(lower(indicator.label)) else Operator.AT_MOST
+        gained = _MORE.search(lower(indicator.label)) or _counts_time(indicator.label)
+        return None if gained else Operator.AT_MOST
     return Operator.AT_LEAST if indicator.kind is Kind.COMPLETION else None
 
 
 def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:
     """A length of time is waited (at most), unless it is worked, taught or open."""
     about = f"{indicator.label if indicator else ''} {draft.label}"
-    gained = _GAINED.search(lower(f"{about} {title}"))
-    return Operator.AT_LEAST if gained is not None else Operator.AT_MOST
+    gained = _GAINED.search(lower(f"{about} {title}")) is not None
+    counted = _counts_time(indicator.label if indicator else draft.label)
+    return Operator.AT_LEAST if gained or counted else Operator.AT_MOST
 
 
 def _of_measure(indicator: IndicatorReading, title: str) -> Operator:
     """A count, an amount, a share: what stands above the line is what there is more or less of."""
     label = indicator.operands[0].label if indicator.operands else indicator.label
-    told = _told(_head(label))
+    told = _told(_head(re.sub(r"/\w+", "", label)))
     if (
         told is None
         and indicator.kind is Kind.RATIO

@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from targets.domain.reading.phrases import When
 
 
+TURNED = {
+    Operator.AT_LEAST: Operator.AT_MOST,
+    Operator.MORE_THAN: Operator.LESS_THAN,
+    Operator.AT_MOST: Operator.AT_LEAST,
+    Operator.LESS_THAN: Operator.MORE_THAN,
+    Operator.EQUAL: Operator.EQUAL,
+    Operator.BETWEEN: Operator.BETWEEN,
+}
+"""The sign seen from the other side: at least ten per cent less is a change of at most −10."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One condition as the target cell alone gives it."""
@@ -26,6 +37,8 @@ class Draft:
     when: When | None = None
     reference_year: int | None = None
     basis: Basis = Basis.ABSOLUTE
+    change_in_words: bool = False
+    """The change is told by a word ("riduzione del 10 %") and not by a plus or minus."""
     assumed: bool = False
     """Something other than the sign or the date was completed."""
     unclear: bool = False
@@ -34,6 +47,8 @@ class Draft:
     """The number is where things stand, not where they should be."""
     within: bool = False
     """An "entro" before a length of time: at most, or so many days after something else."""
+    proviso: str = ""
+    """A length of time within which the number counts ("100 % entro 90 giorni dall'avvio"), as written."""
     embedded: bool = False
     """A length of time or a sum inside prose ("a course of 20 hours"): perhaps no target at all."""
     remark: bool = False

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _GLUED = re.compile(r"\d[\d.,]*[^\W\d_]\w*")
 _GLUED_WORD = re.compile(r"[\d.,]+(?=[a-zàèéìòù]{4,})")
 _COUNTED = re.compile(r"$| [^\W\d_]{3,}")
+_ALL_FIGURES = re.compile(r"\d+(?:[.,']\d+)*")
 _DIGIT_AHEAD = re.compile(r" ?:? ?(?=\d)")
 
 
@@ -45,6 +46,9 @@ def figure_at(plain: str, place: int, before: str, *, after_article: bool) -> ty
     glued = _GLUED.match(plain, place)
     if glued and not _unit_at(plain, match.end()) and not _GLUED_WORD.match(plain, place):
         return "FIGURE", "", glued.end()
+    whole = _ALL_FIGURES.match(plain, place)
+    if whole and whole.end() > match.end():
+        return "NUMBER", whole[0], whole.end()
     is_year = match.end() - place == 4 and year_at(plain, place, before, after_article=after_article)
     return ("YEAR" if is_year else "NUMBER"), match[0], match.end()
 
@@ -75,6 +79,10 @@ def _spelled(plain: str, place: int, before: str) -> type_of_token | None:
 
 def _unit_before(plain: str, place: int, before: str) -> type_of_token | None:
     """Read "euro 1.000" and "gg. 30": the unit stands before its number."""
+    large = known.MONEY_BEFORE.match(plain, place) if before not in AFTER_A_NUMBER else None
+    figure = _DIGIT_AHEAD.match(plain, large[1]) if large else None
+    if large and figure:
+        return "MONEY", f"{large[0]} EUR", figure.end()
     money = known.CURRENCY.match(plain, place) if before not in AFTER_A_NUMBER else None
     if money:
         digit = _DIGIT_AHEAD.match(plain, money[1])

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, Operand, TargetReading
+from targets.domain.reading import (
+    Basis,
+    Condition,
+    Doubt,
+    FormulaReading,
+    IndicatorReading,
+    Kind,
+    Operand,
+    TargetReading,
+)
 from targets.domain.reading.cells import (
     MOST_CONDITIONS,
     fold,
@@ -19,13 +28,20 @@ from targets.domain.reading.cells import (
 )
 from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.indicators import split_indicators
-from targets.domain.reading.kinds import Found, begins_as, given_percentage, simple, yes_or_no
-from targets.domain.reading.measures import TIME
+from targets.domain.reading.kinds import Found, begins_as, by_unit, given_percentage, simple, yes_or_no
+from targets.domain.reading.measures import TIME, change_told
 from targets.domain.reading.operands import arithmetic, is_span_of_dates
 from targets.domain.reading.phrases import Mark, Quantity, phrases
-from targets.domain.reading.ratios import computing_side, ratio
+from targets.domain.reading.ratios import computing_side, legend, ratio
 
 _UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
+_OF_CHANGE = ("%", "‰", "percentage points")
+_CODE_OF_INDICATOR = re.compile(
+    r"(?:i?[A-Za-z]{0,3}[._]?\d{1,3}(?:\.\d+)*[a-z]?|indicatore(?: n?\.? ?\d+)?|ind\. ?\d*|kpi ?\d*)"
+    r"(?: ?[-:]|\)) (?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""A number of the indicator before its words: "iA16 - Percentuale di …"."""
 _LONGEST_LABEL = 200
 """Characters kept of a cell that is not read; the cell itself is kept in full elsewhere."""
 
@@ -61,24 +77,69 @@ def read_with_doubts(text: str) -> tuple[FormulaReading, tuple[Doubt, ...]]:
     return FormulaReading(kind, tuple(indicators)), unique(doubts)
 
 
-def with_unit_of_target(formula: FormulaReading, target: TargetReading) -> FormulaReading:
-    """Let the targets of a formula tell its unit where the formula leaves it open.
+def completed_by_target(
+    formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
+) -> tuple[FormulaReading, tuple[Doubt, ...]]:
+    """Let the targets of a formula tell its unit and kind where the formula leaves them open.
 
     An index or a mark is a percentage where every target of it is in per cent; a length of time
-    is in hours where they are, unless its own words say days.
+    is in hours where they are, unless its own words say days. A formula that is only a name
+    ("Reclami") is what its targets count; that is assumed.
     """
-    units = {condition.unit for condition in target.conditions if condition.value is not None}
+    indicator = formula.indicators[0]
+    units = _units(target, of_change=change_told(lower(indicator.label)) is not None)
     if len(units) != 1 or len(formula.indicators) > 1:
-        return formula
-    unit, indicator = units.pop(), formula.indicators[0]
+        return formula, doubts
+    unit = units.pop()
+    codes = {each.code for each in doubts}
+    if indicator.kind is Kind.UNCLEAR and formula.kind is Kind.UNCLEAR and Code.TOO_LONG not in codes:
+        named = by_unit(indicator.label, unit)
+        if named is None:
+            return formula, doubts
+        others = [each for each in doubts if each.code != Code.FORMULA_UNCLEAR]
+        return _only(named), (*others, doubt(Code.FORMULA_ASSUMED, indicator.label))
+    if Code.FORMULA_ASSUMED in codes and indicator.kind in (Kind.COUNT, Kind.AMOUNT):
+        return _only(_retold(indicator, unit)), doubts
+    return _only(_in_unit(indicator, unit)) if formula.kind is indicator.kind else formula, doubts
+
+
+def _units(target: TargetReading, *, of_change: bool) -> set[str | None]:
+    """Collect the units of the numbers asked for.
+
+    A change in per cent tells nothing of the value's unit, unless the formula gives that change.
+    """
+    return {
+        None if condition.unit in _OF_CHANGE and _is_relative(condition) and not of_change else condition.unit
+        for condition in target.conditions
+        if condition.value is not None
+    }
+
+
+def _is_relative(condition: Condition) -> bool:
+    """Say whether a per cent is of an earlier value ("-5 %", "95 % dell'arretrato 2022")."""
+    return condition.basis is Basis.VARIATION or condition.reference_year is not None
+
+
+def _only(indicator: IndicatorReading) -> FormulaReading:
+    return FormulaReading(indicator.kind, (indicator,))
+
+
+def _retold(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
+    """Correct the kind that a few words only suggested: "Contributi erogati | 120 imprese" is a count."""
+    if unit is None or unit == indicator.unit or unit.startswith("su "):
+        return indicator
+    named = by_unit(indicator.label, unit) or indicator
+    counted = named.kind is Kind.COUNT and indicator.kind is Kind.COUNT
+    return indicator if counted else named
+
+
+def _in_unit(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
     plain = lower(indicator.label)
-    if unit == "%" and indicator.kind is Kind.COUNT and begins_as("score", plain):
-        return FormulaReading(Kind.PERCENTAGE, (replace(indicator, kind=Kind.PERCENTAGE, unit="%"),))
-    if unit == "EUR" and indicator.kind is Kind.COUNT and begins_as("score", plain):
-        return FormulaReading(Kind.AMOUNT, (replace(indicator, kind=Kind.AMOUNT, unit="EUR"),))
-    if unit in TIME and indicator.kind is Kind.DURATION and not _UNIT_WORDS.search(plain):
-        return FormulaReading(Kind.DURATION, (replace(indicator, unit=unit),))
-    return formula
+    if indicator.kind is Kind.COUNT and unit in ("%", "EUR") and begins_as("score", plain):
+        return replace(indicator, kind=Kind.PERCENTAGE if unit == "%" else Kind.AMOUNT, unit=unit)
+    if indicator.kind is Kind.DURATION and unit in TIME and not _UNIT_WORDS.search(plain):
+        return replace(indicator, unit=unit)
+    return indicator
 
 
 def _whole(kind: Kind, label: str) -> FormulaReading:
@@ -97,6 +158,9 @@ def _is_target(folded: str) -> bool:
 
 def _indicator(part: str) -> Found:
     label = one_line(without_bullet(part))
+    if code := _CODE_OF_INDICATOR.match(label):
+        indicator, doubts = _indicator(label[code.end() :])
+        return replace(indicator, label=label), doubts
     if found := yes_or_no(label):
         return found, []
     if is_span_of_dates(label):
@@ -104,7 +168,9 @@ def _indicator(part: str) -> Found:
         return days, [doubt(Code.SLASH_BETWEEN_DATES, label)]
     if percentage := given_percentage(label):
         return percentage
-    read = arithmetic(computing_side(label))
+    letters, named = legend(label)
+    read = arithmetic(computing_side(letters))
+    read.operands = [replace(each, label=named.get(each.label, each.label)) for each in read.operands]
     if read.has_operator:
         return ratio(label, read)
     indicator, doubts = simple(label)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from targets.domain.reading import Doubt
 
 _COUNT = lexicon.any_of(lexicon.words("formulas", "number"))
+_PAIRS = lexicon.pattern("formulas", "slash", "pairs")
 _STARTS = re.compile(
     rf"{_COUNT}|{lexicon.any_of(lexicon.words('formulas', 'percent'))}"
     rf"|{lexicon.any_of(lexicon.words('formulas', 'yes_no'))}"
@@ -22,6 +23,8 @@ _IN_WORDS = re.compile(r"numeratore ?[:=][^:=]*denominatore ?[:=]")
 _FRACTION_LINE = re.compile(r"\n[-_]{2,}\n")
 _OTHER = r"importo|ammontare|valore complessivo|valore totale|percentuale|% |tempo medio|tempi medi|indice di"
 _JOINED = re.compile(rf"(?: e | ed |, |; ?)(?:il |la |l')?(?={_COUNT}|(?:{_OTHER})(?!\w))")
+_YES_NO_VALUES = re.compile(r"(?<!\w)s[iìí] ?[=:] ?1[0%; ]+no ?[=:] ?0")
+_YES_NO_MARK = re.compile(rf"(\([^()]*\)|{lexicon.any_of(['s[iìí] ?/ ?no'])})(?: e |, |; ?)(?={_COUNT})")
 _GOES_ON = re.compile(r"[/*×+=:(,-]$|(?<!\w)(?:e|di|del|su|per|tra|x)$")
 _CONTINUES = re.compile(r"[/*×+=)÷]|(?:su|sul|per|x|e|di|del|in|nel|con) |x ?\d")
 
@@ -29,7 +32,7 @@ _CONTINUES = re.compile(r"[/*×+=)÷]|(?:su|sul|per|x|e|di|del|in|nel|con) |x ?\
 def split_indicators(folded: str) -> tuple[list[str], list[Doubt]]:
     """Cut a folded formula cell into its indicators; one part where there is only one."""
     text = _FRACTION_LINE.sub(" / ", folded)
-    if _IN_WORDS.search(lower(text)):
+    if _IN_WORDS.search(lower(text)) or _YES_NO_VALUES.search(lower(text)):
         return [text], []
     if parts := _enumerated(text):
         return parts, []
@@ -96,7 +99,7 @@ def _bulleted(line: str, *, alone: bool) -> tuple[list[str], list[Doubt]]:
     dashes = re.split(rf" - (?={_COUNT})", lower(line))
     if len({re.sub(r"(?:19|20)\d\d", "", dash).strip() for dash in dashes}) == 1:
         return [line], []
-    if alone and len(dashes) > 1 and re.match(_COUNT, dashes[0]) and "/" not in line:
+    if alone and len(dashes) > 1 and re.match(_COUNT, dashes[0]) and "/" not in _without_pairs(line):
         pieces, place = [], 0
         for dash in dashes:
             pieces.append(line[place : place + len(dash)])
@@ -105,12 +108,15 @@ def _bulleted(line: str, *, alone: bool) -> tuple[list[str], list[Doubt]]:
     return [line], []
 
 
+def _without_pairs(piece: str) -> str:
+    return _PAIRS.sub(" ", lower(piece))
+
+
 def _run_together(piece: str) -> list[str]:
     """Cut "% completamento % utilizzo budget" and "n. eventi e n. partecipanti"."""
-    if (
-        "/" in re.sub(lexicon.any_of(lexicon.words("formulas", "slash", "pairs")), " ", lower(piece))
-        or "(" in piece
-    ):
+    if (mark := _YES_NO_MARK.search(lower(piece))) and mark.end() < len(piece):
+        return [piece[: mark.end(1)], *_run_together(piece[mark.end() :])]
+    if "/" in _without_pairs(piece) or "(" in piece:
         return [piece]
     if piece.startswith("%") and " %" in piece:
         return [f"%{each}".strip() for each in piece.split("%") if each.strip()]

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from targets.domain.reading import Doubt, IndicatorReading, Kind, Operand, lexicon
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
-from targets.domain.reading.measures import TIME
+from targets.domain.reading.measures import TIME, change_told
 
 TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?!\d)|per 100(?!\d))")
 
 _NAMES = ("number", "percent", "completion", "amount", "duration", "score", "deeds", "sums", "degree")
 _KINDS = {name: lexicon.pattern("formulas", name) for name in _NAMES}
+_COUNTED_TOO = lexicon.pattern("formulas", "amount", "counted_too")
 _HOURS = lexicon.pattern("formulas", "duration", "hours")
 _YES_NO = lexicon.pattern("formulas", "yes_no")
 _DATES = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
 _KEPT_SLASHES = re.compile(
     rf"\d+ ?/ ?\d+|\([^()]*\)(?=$| [^/*])|{lexicon.any_of(lexicon.words('formulas', 'slash', 'pairs'))}"
 )
+_NAMES_OF_TWO = re.compile(r"(?<=\w )[A-Z]{2,} / [A-Z]{2,}\b")
+"""``SPID / CIE``: either, and no division."""
 _OF_BRACKET = re.compile(r"% ?[(\[]")
 _TRAILING_UNIT = re.compile(
     r"[(\[] ?(?:(?P<days>gg\.?|giorni)|(?P<hours>ore|h)|(?P<minutes>min\.?|minuti)"
@@ -37,6 +40,9 @@ _PARTICIPLE = re.compile(r"(?:at|ut|it|ert|olt|int|unt|ott|ess|is|us|est|ost)[oa
 _OF = re.compile(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", re.IGNORECASE)
 _DAYS = re.compile(r"(?<!\w)(?:giorn[io]|gg\.?|tempi?|durata|days?)(?!\w)")
 _YES = ("si", "sì", "sí")
+_COMPUTES = re.compile(r"[/÷×*=+]|rapporto|quoziente|differenza")
+_NAME = re.compile(r"(?:[^\W\d_]{2,}[aeiouàèéìòù]|km|mq|mc|kwh)(?!\w)")
+"""An Italian noun ends in a vowel: "Reclami", "Copertura vaccinale"; anything else is left unclear."""
 
 Found = tuple[IndicatorReading, list[Doubt]]
 
@@ -61,6 +67,7 @@ _RULES = (
     _Rule(_KINDS["score"], Kind.COUNT),
     _Rule(_KINDS["degree"], Kind.PERCENTAGE, "%", assumed=True),
     _Rule(_KINDS["amount"], Kind.AMOUNT, "EUR"),
+    _Rule(_COUNTED_TOO, Kind.AMOUNT, "EUR", assumed=True),
     _Rule(_KINDS["deeds"], Kind.YES_NO, assumed=True),
     _Rule(_KINDS["sums"], Kind.COUNT, assumed=True),
     _Rule(_PLURAL, Kind.COUNT, assumed=True),
@@ -114,7 +121,7 @@ def given_percentage(label: str) -> Found | None:
     elif _OF_BRACKET.match(plain):
         return None
     elif begins_as("percent", plain) and not re.search(
-        r"[/÷]| sul? (?=n\.|numero)", without_kept_slashes(plain)
+        r"[/÷]| sul? (?=n\.|numero)", without_kept_slashes(lower(_NAMES_OF_TWO.sub(" ", label)))
     ):
         found = one_number(label, Kind.PERCENTAGE, "%")
     else:
@@ -123,18 +130,50 @@ def given_percentage(label: str) -> Found | None:
 
 
 def simple(label: str) -> Found:
-    """Read a formula without arithmetic; unclear where its words tell nothing."""
-    plain = lower(label)
-    for rule in _RULES:
-        if not rule.pattern.match(plain):
-            continue
-        doubts = [doubt(Code.FORMULA_ASSUMED, label)] if rule.assumed else []
-        if rule.kind is Kind.YES_NO:
-            return not_measured(label, Kind.YES_NO), doubts
-        return one_number(label, rule.kind, _unit(rule, label, plain)), doubts
-    if found := _by_trailing_unit(label, plain):
-        return found, []
+    """Read a formula without arithmetic; unclear where its words tell nothing.
+
+    A name before the thing measured tells nothing either: "Stato civile - n. atti".
+    """
+    if found := _by_first_words(label, label):
+        return found
+    if indicator := _by_trailing_unit(label, lower(label)):
+        return indicator, []
+    _name, _, measured = label.replace(" - ", ": ").partition(": ")
+    if measured and (found := _by_first_words(measured, label)):
+        return found
     return not_measured(label, Kind.UNCLEAR), [doubt(Code.FORMULA_UNCLEAR, label)]
+
+
+def by_unit(label: str, unit: str | None) -> IndicatorReading | None:
+    """Take the kind of a formula that is only a name ("Reclami") from the unit of its target.
+
+    None where the label is no name: it computes, or says so ("rapporto tra …").
+    """
+    plain = lower(label)
+    if _COMPUTES.search(plain) or not (_NAME.match(plain) or change_told(plain)):
+        return None
+    kind = {"%": Kind.PERCENTAGE, "‰": Kind.PERCENTAGE, "EUR": Kind.AMOUNT}.get(unit or "", Kind.COUNT)
+    if unit in TIME:
+        kind = Kind.DURATION
+    is_noun = kind is Kind.COUNT and (unit is None or unit.startswith("su "))
+    return one_number(label, kind, None if is_noun else unit)
+
+
+def _by_first_words(text: str, label: str) -> Found | None:
+    plain = lower(text)
+    rule = next((rule for rule in _RULES if rule.pattern.match(plain)), None)
+    if rule is None or (rule.assumed and _names_its_unit(plain)):
+        return None
+    doubts = [doubt(Code.FORMULA_ASSUMED, label)] if rule.assumed else []
+    if rule.kind is Kind.YES_NO:
+        return not_measured(label, Kind.YES_NO), doubts
+    return one_number(label, rule.kind, _unit(rule, text, plain)), doubts
+
+
+def _names_its_unit(plain: str) -> bool:
+    """Say whether a formula ends in "(€)", "(%)" or "(n.)"."""
+    trailing = _TRAILING_UNIT.search(plain)
+    return trailing is not None and trailing.lastgroup not in TIME
 
 
 def _unit(rule: _Rule, label: str, plain: str) -> str | None:
@@ -143,6 +182,8 @@ def _unit(rule: _Rule, label: str, plain: str) -> str | None:
         return trailing.lastgroup if trailing and trailing.lastgroup in TIME else rule.unit
     if rule.kind is not Kind.COUNT or rule.pattern in (_KINDS["score"], _KINDS["sums"]):
         return rule.unit
+    if change_told(plain):
+        return None
     mark = _KINDS["number"].match(plain)
     return _noun(label[mark.end() :] if mark else label)
 
@@ -160,7 +201,7 @@ def _by_trailing_unit(label: str, plain: str) -> IndicatorReading | None:
 def _noun(text: str) -> str | None:
     """Take the noun that is counted: "imprese coinvolte" gives "imprese"."""
     words: list[str] = []
-    for word in re.findall(r"[^\W\d_][\w'-]*", _OF.sub("", text.partition("/")[0]))[:4]:
+    for word in re.findall(r"[^\W\d_][\w'-]*", _OF.sub("", re.split(r"[/(]", text)[0]))[:4]:
         qualified = bool(words) and not _ADJECTIVE.fullmatch(lower(words[-1]))
         if lower(word) in _SMALL or (qualified and _PARTICIPLE.search(word)):
             break

@@ -54,13 +54,20 @@ def _spelled_out() -> str:
     return rf"(?:{'|'.join(sorted(spelled, key=len, reverse=True))}){EDGE}"
 
 
+_NOT = (
+    r"(?:non|mai)(?: (?:deve|devono|dovrà|dovranno|può|possono|potrà|potranno|è|sia|siano|essere|risult\w+"
+    r"|scend\w+|andare|mai))* "
+)
+
+
 @cache
 def _placeholders() -> dict[str, str]:
     first = rf"[€+-]? ?(?:\d[\d.,']*|{_spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?"
-    article = r"(?: ?(?:il|lo|la|l'|i|le|un (?:minimo|massimo) di))?"
-    joint = r"(?:ed?|ad?|al|all'|and|to|-)"
+    article = r"(?: ?(?:il|lo|la|l'|i|gli|le|almeno(?: il| l')?))?"
+    joint = r"(?:ed?|ad?|al|all'|ai|agli|alle|and|to|-|→)"
     second = rf"(?:€ ?)?(?:\d|{_spelled_out()})"
     return {
+        "{not}": _NOT,
         "{next}": rf"(?={number_ahead()})",
         "{several}": rf"(?={article} ?{first} ?{joint}{article} ?{second})",
         "{end}": rf"(?!{_LETTER}|\d)",
@@ -88,7 +95,7 @@ class Lookup:
         chosen: dict[str, dict[str, list[str]]] = {}
         for meaning, entries in spellings.items():
             for entry in entries:
-                for letter in first_letters(entry):
+                for letter in first_letters(entry.replace("{not}", _NOT)):
                     chosen.setdefault(letter, {}).setdefault(meaning, []).append(entry)
         self._patterns = {
             letter: [(re.compile(any_of(entries)), meaning) for meaning, entries in meanings.items()]

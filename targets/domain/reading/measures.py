@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from targets.domain.reading import IndicatorReading, Kind, lexicon
 from targets.domain.reading.cells import lower
 
 TIME = frozenset(lexicon.table("units")["time"])
 _TIME_WORDS = lexicon.Lookup(lexicon.table("units")["time"])
-_KNOWN = frozenset({"%", "EUR", *TIME})
+KNOWN = frozenset({"%", "‰", "percentage points", "EUR", *TIME})
+"""Units with a fixed meaning; any other is the noun of what is counted."""
+_CHANGE = lexicon.Lookup({**lexicon.table("signs")["change"], "unknown": lexicon.words("formulas", "change")})
+_BEFORE_CHANGE = re.compile(r"(?:(?:%|percentuale|perc\.|tasso|valore|indice|n\.) ?(?:d[ie]l? |della |d')?)*")
+_RELATIVE_CHANGE = re.compile(r"\(+([a-z]\d*) - ([a-z]\d*)\) / \(?\2\b")
+_LEAST_WORD = 4
+"""Letters of a word that can show two operands to be of one kind."""
+_STEM = 5
+_MONEY = lexicon.pattern("formulas", "amount")
+_NOT_TELLING = frozenset(word[:_STEM] for word in lexicon.words("formulas", "number", "not_telling"))
 
 
 def is_share(indicator: IndicatorReading) -> bool:
@@ -29,6 +40,42 @@ def is_index(indicator: IndicatorReading) -> bool:
     return indicator.kind is Kind.RATIO and pair and None not in years
 
 
+def change_told(plain: str) -> str | None:
+    """Say whether a formula measures a change by its own words: ``up``, ``down``, ``unknown`` or None.
+
+    "Percentuale di riduzione dei costi" gives 5 where costs fall by 5 %.
+    """
+    start = _BEFORE_CHANGE.match(plain)
+    found = _CHANGE.match(plain, start.end() if start else 0)
+    return found[0] if found else None
+
+
+def change_measured(indicator: IndicatorReading) -> str | None:
+    """Say whether an indicator gives a change, by its words or as ``(a - b) / b``."""
+    if indicator.kind is Kind.RATIO:
+        return "unknown" if _RELATIVE_CHANGE.match(indicator.expression or "") else None
+    return change_told(lower(indicator.label))
+
+
+def is_like_over_like(indicator: IndicatorReading) -> bool:
+    """Say whether a plain division sets one kind of thing against another of the same kind.
+
+    "Procedimenti conclusi nei termini / procedimenti conclusi" is a share; "utenti / operatori" is not.
+    """
+    if not is_pure_ratio(indicator) or len(indicator.operands) != 2:
+        return False
+    above, below = (
+        [word[:_STEM] for word in re.findall(r"[^\W\d_]+", lower(operand.label)) if len(word) >= _LEAST_WORD]
+        for operand in indicator.operands
+    )
+    return any(word in below for word in above if word not in _NOT_TELLING)
+
+
+def is_money_over_money(indicator: IndicatorReading) -> bool:
+    """Say whether a division sets a sum of money against another: "oneri correnti / proventi correnti"."""
+    return all(_MONEY.match(lower(operand.label)) for operand in indicator.operands)
+
+
 def units_differ(unit: str | None, indicator: IndicatorReading) -> bool:
     """Say whether per cent, time and money are mixed, or a count and a percentage.
 
@@ -36,7 +83,9 @@ def units_differ(unit: str | None, indicator: IndicatorReading) -> bool:
     """
     if unit is None or unit == indicator.unit or (unit in TIME and indicator.unit in TIME):
         return False
+    if unit == "‰":
+        return True
     if indicator.kind is Kind.COUNT:
-        return unit in _KNOWN and not (unit in TIME and _TIME_WORDS.match(lower(indicator.unit or ""), 0))
-    counted = unit not in _KNOWN and not unit.startswith("su ")
-    return indicator.unit in _KNOWN and (unit in _KNOWN or (counted and indicator.unit == "%"))
+        return unit in KNOWN and not (unit in TIME and _TIME_WORDS.match(lower(indicator.unit or ""), 0))
+    counted = unit not in KNOWN and not unit.startswith("su ")
+    return indicator.unit in KNOWN and (unit in KNOWN or (counted and indicator.unit == "%"))

@@ -18,7 +18,8 @@ MOST_SIGNS = 60
 """Slashes, dashes, stars of one formula; beyond it nothing is parted and the formula is unclear."""
 
 _PROTECTED = re.compile(
-    r"\d+ ?/ ?\d+(?:/\d+)*|(?:[A-Z]{1,4}|[A-Z][a-z]?)/(?:[A-Z]{1,4})\b|\bn ?[-/] ?1\b|\bt ?[-/] ?1\b|n-1|t-1|https?://\S+",
+    r"\d+ ?/ ?\d+(?:/\d+)*|(?<=\w )(?:[A-Z]{1,4}|[A-Z][a-z]?)/(?:[A-Z]{1,4})\b"
+    r"|(?<=\w )[A-Z]{2,} / [A-Z]{2,}\b|\b[nNtT] ?[-/+] ?\d\b|https?://\S+",
 )
 _PAIRS = lexicon.pattern("formulas", "slash", "pairs")
 _STARTS = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'slash', 'operand_starts'))}")
@@ -91,7 +92,7 @@ class _Reader:
         """Places of slashes and dashes that belong to a word, a date or a name."""
         spans = [match.span() for match in _PROTECTED.finditer(self.text)]
         spans += [match.span() for match in _PAIRS.finditer(self.plain)]
-        return {place for start, end in spans for place in range(start, end) if self.text[place] in "/-"}
+        return {place for start, end in spans for place in range(start, end) if self.text[place] in "/-+"}
 
     def _step(self, place: int) -> int:
         letter = self.text[place]
@@ -111,7 +112,7 @@ class _Reader:
     def _sign(self, place: int) -> str | None:
         """Tell which operator a letter is; None for a letter, a kept slash, a hyphen, a bullet."""
         letter = self.text[place]
-        if letter in "*×·+" and self._stands_between(place):
+        if letter in "*×·+" and place not in self.kept and self._stands_between(place):
             return "+" if letter == "+" else "*"
         if letter in "/÷" and place not in self.kept and self._divides(place):
             return "/"
@@ -207,6 +208,8 @@ class _Reader:
         if not right.strip() or not (left.strip() or self.found.tokens[-1:] == [")"]):
             return False
         spaced = left.endswith(" ") and right.startswith(" ")
+        if spaced and "+" in self.found.tokens:
+            return True
         if self.groups:
             if _SINGLE_LETTERS.match(self.plain, max(0, place - 2)):
                 return True

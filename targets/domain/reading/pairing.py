@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind
+from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, measures
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
@@ -36,11 +36,37 @@ def _all_to_one(drafts: list[Draft], indicator: IndicatorReading) -> tuple[list[
     """Several conditions of one indicator need words, years, dates or signs that tell them apart."""
     paired = [replace(draft, indicator=0) for draft in drafts]
     numbered = [draft for draft in drafts if draft.value is not None]
-    told = {(draft.label, draft.reference_year, draft.when, draft.operator, draft.unit) for draft in numbered}
-    if len(numbered) < 2 or (len(told) == len(numbered) and indicator.kind is not Kind.YES_NO):
+    told = {
+        (_telling(draft.label), draft.reference_year, draft.when, draft.operator, draft.unit)
+        for draft in numbered
+    }
+    apart = len(told) == len(numbered) and indicator.kind is not Kind.YES_NO
+    of_it = {_counts_it(draft, indicator) for draft in numbered}
+    if len(numbered) < 2 or (apart and not of_it >= {True, False}):
         return paired, []
     detail = f"{len(numbered)}/1"
     return [replace(draft, assumed=True) for draft in paired], [doubt(Code.COUNTS_DO_NOT_MATCH, detail)]
+
+
+def _telling(label: str) -> str:
+    """Keep the words of a label; a mere "x", "+" or "~" between two numbers tells nothing apart."""
+    words = re.findall(r"\w+", lower(label))
+    return "" if set(words) <= {"x", "e", "o", "per"} else " ".join(words)
+
+
+def _counts_it(draft: Draft, indicator: IndicatorReading) -> bool | None:
+    """Say whether a number counts what the indicator does, as a bare one does; None where it cannot be told.
+
+    "15 progetti con almeno 100 iscritti": the second is no number of projects.
+    """
+    if draft.unit is None:
+        return True
+    unit = draft.unit
+    noun = re.match(r"[^\W\d_]{4,}", unit) if unit not in measures.KNOWN else None
+    if noun is None or indicator.kind is not Kind.COUNT:
+        return None
+    stem = lower(noun[0])[: _STEM - 1]
+    return any(word.startswith(stem) for word in re.findall(r"[^\W\d_]+", lower(indicator.label)))
 
 
 def _in_order(drafts: list[Draft], formula: FormulaReading) -> list[Draft]:

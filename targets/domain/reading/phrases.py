@@ -34,7 +34,7 @@ class Quantity:
     operator: Operator | None
     """As written; None where no sign is."""
     polarity: str
-    """``+``, ``-``, ``±`` as written before the number, or empty."""
+    """``+``, ``-``, ``±`` as written before the number, or empty; ``→`` from one number to another."""
     ambiguous: bool
     start: int
     end: int
@@ -147,12 +147,14 @@ class _Phrases(Transformer[Token, list[Phrase]]):
 
     def plain(self, children: list[Token]) -> _Amount:
         number = next(token for token in children if token.type == "NUMBER")
-        multiplier, _, money = next(
-            (str(token) for token in children if token.type == "MULT"), "1"
-        ).partition(" ")
-        units = [str(token) for token in children if token.type not in ("NUMBER", "MULT")] + (
-            [money] if money else []
-        )
+        multiplier, units = "1", []
+        for token in children:
+            first, _, unit = str(token).partition(" ")
+            if token.type == "MULT" or (token.type == "MONEY" and first.isdigit()):
+                multiplier = first
+                units += [unit] if unit else []
+            elif token.type != "NUMBER":
+                units.append(str(token))
         return _Amount(
             value=number_value(str(number), multiplier),
             unit="EUR" if "EUR" in units else units[-1] if units else None,
@@ -187,14 +189,16 @@ class _Phrases(Transformer[Token, list[Phrase]]):
 
     def range(self, children: list[Any]) -> Quantity:
         first, last = (child for child in children if isinstance(child, _Amount))
-        signed = any(isinstance(child, Token) and child.type == "BETWEEN" for child in children)
+        signs = [child for child in children if isinstance(child, Token)]
+        signed = any(sign.type == "BETWEEN" for sign in signs)
+        moving = any(sign == "→" for sign in signs)
         return Quantity(
             shape="range",
             value=first.scaled_like(last),
             upper=last.value,
             unit=last.unit or first.unit,
             operator=Operator.BETWEEN,
-            polarity="" if signed else "-",
+            polarity="→" if moving else "" if signed else "-",
             ambiguous=first.ambiguous or last.ambiguous,
             start=_start(children[0]),
             end=last.end,
@@ -224,13 +228,14 @@ class _Phrases(Transformer[Token, list[Phrase]]):
         if "ELSEWHERE" in kinds:
             return replace(found, elsewhere=True)
         if "DATE" in kinds:
-            day = date.fromisoformat(kinds["DATE"])
-            return replace(found, month=day.month, day=day.day, year=day.year, whole=True)
+            written, about, _ = kinds["DATE"].partition("?")
+            day = date.fromisoformat(written)
+            return replace(found, month=day.month, day=day.day, year=day.year, whole=not about)
         year = int(kinds["YEAR"]) if "YEAR" in kinds else None
         written = next(
             (kinds[kind] for kind in ("DAYMONTH", "PERIOD", "YEAREND", "MONTH") if kind in kinds), "12-31"
         )
-        written, _, later = written.partition("+")
+        written, _, later = written.rstrip("?").partition("+")
         month, _, day_text = written.partition("-")
         return replace(
             found,

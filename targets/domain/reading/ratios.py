@@ -21,6 +21,8 @@ from targets.domain.reading.kinds import (
 if TYPE_CHECKING:
     from targets.domain.reading.operands import Arithmetic
 
+_RATIO_NAME = re.compile(r"(?:il )?rapporto (?=[^/]+/)(?!.*(?:tra|fra) )")
+_DIFFERENCE_OF = re.compile(r"(?:la )?differenza (?:tra|fra) (?!(?:la |il )?dat[ae])")
 _RATIO_OF = re.compile(r"(?:il )?(?:rapporto|quoziente)( percentuale|\s?%)? (?:tra|fra) ")
 _BETWEEN_OPERANDS = re.compile(r" ed? (?:il |la |i |le |gli |l')?(?=(\S+))")
 _TOTAL = re.compile(r"tot|numero|importo|valore|somma")
@@ -31,8 +33,27 @@ _OVER = re.compile(
 _FRACTION = re.compile(r"num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;\n]+den(?:ominatore|\.)? ?[:=] ?(.+)", re.DOTALL)
 _FACTOR_AFTER = re.compile(r"\s*[(\[] ?[x*×] ?(10+) ?[)\]]$")
 _PERCENT_AFTER = re.compile(r"(?<=\S)\s*(?:[(\[]? ?(?:%|in (?:%|percentuale)|percentuale) ?[)\]]?)$")
+_LEGEND = re.compile(
+    r"[ ,;.:(\[-]*(?:(?<!\w)(?:dove|ove|con|in cui|legenda|where) ?:? ?)?[(\[]?(?<!\w)"
+    r"(?=[A-Z]\d? ?[=:] ?[^\W\d_])"
+)
+_OVER_LETTERS = re.compile(r"(?:(?<!\w)[A-Z]\d?(?!\w)|[\s\d()\[\]/*+x×÷%.,=-])+")
+_LEGEND_ENTRY = re.compile(r"(?:^|[ ,;.(])(?:e |ed |and )?([A-Z]\d?) ?[=:] ?")
+_COLON = re.compile(r" : (?=(\S+))")
 _HUNDRED = re.compile(r"(?<!\d)100(?!\d)")
 _CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,5}")
+
+
+def legend(label: str) -> tuple[str, dict[str, str]]:
+    """Part a formula over letters from what they stand for: "A/B*100 dove A = pratiche evase e B = …"."""
+    match = _LEGEND.search(label)
+    if match is None:
+        return label, {}
+    entries = _LEGEND_ENTRY.split(label[match.end() :].strip(" ()[]."))
+    named = dict(zip(entries[1::2], (text.strip(" ,;.()") for text in entries[2::2]), strict=True))
+    letters = label[: match.start()].strip()
+    sound = named and all(named.values()) and _OVER_LETTERS.fullmatch(letters)
+    return (letters, named) if sound else (label, {})
 
 
 def computing_side(label: str) -> str:
@@ -51,25 +72,50 @@ def _as_division(label: str) -> str:
     if match := _FRACTION.search(plain):
         above, below = (label[match.start(n) : match.end(n)].strip(" ,;") for n in (1, 2))
         return f"{above} / {below}"
+    return _named(label, plain) or _over(label, plain) or label
+
+
+def _named(label: str, plain: str) -> str | None:
+    """Write "rapporto tra A e B" and "differenza tra A e B" with their sign."""
+    if match := _RATIO_NAME.match(plain):
+        return label[match.end() :]
     if match := _RATIO_OF.search(plain):
-        return _ratio_of(label, label[match.end() :], percent=match[1] is not None)
-    over = list(_OVER.finditer(plain))
+        return _parted(label, label[match.end() :], "/", tail=" * 100" if match[1] else "")
+    if match := _DIFFERENCE_OF.match(plain):
+        return _parted(label, label[match.end() :], "-")
+    return None
+
+
+def _over(label: str, plain: str) -> str | None:
+    """Write "A : B" and "A su B" with a slash."""
+    if (colon := _COLON.search(plain)) and begins_as("number", plain) and begins_as("number", colon[1]):
+        below, proportion, _ = label[colon.start() + 3 :].partition(" = x")
+        return f"{label[: colon.start()]} / {below}{' * 100' if proportion else ''}"
+    over = list(_OVER.finditer(plain)) or _over_the_same(plain)
     if len(over) == 1 and "/" not in without_kept_slashes(plain):
         return f"{label[: over[0].start()]} / {label[over[0].end() :]}"
-    return label
+    return None
 
 
-def _ratio_of(label: str, rest: str, *, percent: bool) -> str:
+def _over_the_same(plain: str) -> list[re.Match[str]]:
+    """Find "su" or "rispetto a" before the word that a formula begins with: "istanze istruite su istanze"."""
+    first = re.match(r"(?:n\. ?|numero |n° ?)?(?:di )?([^\W\d_]{4,})", plain)
+    if first is None:
+        return []
+    return list(re.finditer(rf" (?:su|sul|sulle|sui|rispetto a[lig]?(?:l?[ei])?) (?={first[1][:-1]})", plain))
+
+
+def _parted(label: str, rest: str, sign: str, tail: str = "") -> str:
     """Cut "A e B" of "rapporto tra A e B": at the only "e", or at the one before a total or a number."""
     times = TIMES_100.search(lower(rest))
-    tail = rest[times.start() :] if times else " * 100" if percent else ""
+    tail = rest[times.start() :] if times else tail
     rest = rest[: times.start()] if times else rest
     cuts = list(_BETWEEN_OPERANDS.finditer(lower(rest)))
     strong = [each for each in cuts if begins_as("number", each[1]) or _TOTAL.match(each[1])]
     if len(strong or cuts) != 1:
         return label
     cut = (strong or cuts)[0]
-    return f"{rest[: cut.start()]} / {rest[cut.end() :]}{tail}"
+    return f"{rest[: cut.start()]} {sign} {rest[cut.end() :]}{tail}"
 
 
 def ratio(label: str, read: Arithmetic) -> Found:

@@ -22,8 +22,9 @@ def read_row(  # noqa: PLR0913, PLR0917 - the cells of a row and its years
     ``year`` is the year of the plan the target is for; ``first_year`` and ``last_year`` bound the
     row's own period where it has one (an objective 2017-2019): a deadline of that period is in order.
     """
-    formula_reading, doubts_of_formula = formulas.read_with_doubts(formula)
-    formula_reading = formulas.with_unit_of_target(formula_reading, targets.read_target(target))
+    formula_reading, doubts_of_formula = formulas.completed_by_target(
+        *formulas.read_with_doubts(formula), targets.read_target(target)
+    )
     around = Row(formula_reading, title, year)
     target_reading, doubts_of_target = targets.read_with_doubts(target, around)
     period = row_doubts.Period(year, first_year, last_year)

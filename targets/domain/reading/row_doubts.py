@@ -112,8 +112,14 @@ def _of_value(condition: Condition, value: Decimal, indicator: IndicatorReading)
     if condition.basis is Basis.VARIATION:
         if indicator.kind is Kind.COMPLETION:
             yield doubt(Code.MINUS_OR_BULLET, shown)
-        if indicator.kind is Kind.RATIO:
+        if is_index(indicator):
             yield doubt(Code.INDEX_AGAINST_VARIATION, shown)
+        elif (
+            condition.status is not Status.UNCLEAR
+            and condition.unit == "%"
+            and (indicator.unit == "%" or is_pure_ratio(indicator))
+        ):
+            yield doubt(Code.PERCENT_OR_POINTS, f"{shown} %")
         return
     if indicator.kind is Kind.COMPLETION and condition.unit == "%" and value > _WHOLE:
         yield doubt(Code.BEYOND_SCALE, shown)

@@ -23,16 +23,22 @@ if TYPE_CHECKING:
 
     from targets.domain.reading.lexicon import Lookup
 
-_MONEY_TAIL = re.compile(r"[.,]?=(?! ?\d)|,-+(?! ?\d)")
+_MONEY_TAIL = re.compile(r"[.,]?=(?! ?[\d+-])|,-+(?! ?\d)")
 _WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
 _TIME_AFTER = re.compile(r"[\d.,]+ ?(?:%|€|euro|gg|g\.|giorni|ore|h(?!\w)|mesi|minuti|min)")
 _JOINT = re.compile(
-    r" ?(?:(e|ed|a|ad|al|all'|and|to)(?: il| lo| la| l'| i| le)?|(-|÷|\.\.+)|(±|\+/-|\+-)|(su|/|out of))"
+    r" ?(?:(e|ed|a|ad|al|all'|ai|agli|alle|and|to)(?: il| lo| la| l'| i| le| gli)?"
+    r"(?P<least> almeno(?: il| l'| i)?)?"
+    r"|(-|÷|~|\.\.+)|(±|\+/-|\+-)|(su|/|out of)|(→))"
     r" ?(?=€? ?\d)"
 )
 _LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
 _YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
 _PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")
+_UNIT_MARKS = {"'": "minutes", '"': "seconds"}
+_UNIT_MARK = re.compile(r"(?<=\d)(?:'(?![^']*')|\"(?![^\"]*\"))(?!\w)")
+_HALF = re.compile(r" ?e mezz[oa](?!\w)")
+_MORE_OR_LESS = re.compile(r"(più|meno) (?=(?:il |lo |l'|€ ?|euro )?\d)")
 _NEGATED = re.compile(r"non ?(?=[≥≤<>])")
 _NEGATION = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 _NUMBERED_LINES = re.compile(r"(?:^|\n)1[.)] [^\n]*\n2[.)] ")
@@ -40,6 +46,8 @@ _NUMBER_OF_LINE = re.compile(r"\d[.)] ")
 _ARTICLES = (" al", " del", " dal", " il", " nel")
 _DASHED_LINES = re.compile(r"(?:^|\n)- [^\n]*\n- ")
 
+_BEFORE_POLARITY = frozenset({"SEP", "SIGN", "NOTE", "COMMA", "CHANGE", "MARK", "AIM"})
+"""Tokens after which a dash is a minus and no hyphen."""
 _LONGEST_ABBREVIATION = 5
 """Letters with the dot; after a longer word a dot and a capital end the sentence."""
 MOST_TOKENS = 200
@@ -80,7 +88,7 @@ class _Scanner:
     def tokens(self) -> Iterator[Token]:
         start = 0
         while self.place < len(self.plain):
-            if self.plain[self.place] in " \"'":
+            if self.plain[self.place] in " \"'" and not self._is_unit_mark():
                 self.place += 1
                 continue
             kind, value, end = self._next()
@@ -97,8 +105,14 @@ class _Scanner:
                 self.place = match.end() if match else self.place
                 self.after_article = match is not None and f" {match[0]}".rstrip().endswith(_ARTICLES)
 
+    def _is_unit_mark(self) -> bool:
+        """Tell the mark of minutes or seconds ("15'") from the quote that ends a quotation."""
+        return self.before == "NUMBER" and _UNIT_MARK.match(self.plain, self.place) is not None
+
     def _next(self) -> type_of_token:
         letter = self.plain[self.place]
+        if letter in _UNIT_MARKS:
+            return "UNIT", _UNIT_MARKS[letter], self.place + 1
         if letter in "\n;":
             return "SEP", letter, self.place + 1
         if letter in "([{":
@@ -112,6 +126,8 @@ class _Scanner:
         end = self.brackets.get(self.place, len(self.plain) - 1)
         if match := _YEAR_NOTE.fullmatch(self.plain, self.place + 1, end):
             return "YEAR", match[1], end + 1
+        if self.before == "NUMBER" and (unit := self._unit_at(self.place + 1)) and unit[2] == end:
+            return unit[0], unit[1], end + 1
         return "NOTE", self.text[self.place + 1 : end + 1].rstrip(")]}").strip(), end + 1
 
     def _end(self, words: Lookup) -> int | None:
@@ -130,6 +146,8 @@ class _Scanner:
             return None
         if match := _MONEY_TAIL.match(self.plain, self.place):
             return "DROP", "", match.end()
+        if match := _HALF.match(self.plain, self.place):
+            return "FIGURE", match[0].strip(), match.end()
         return self._unit() or self._between_numbers() or self._sign_after()
 
     def _unit(self) -> type_of_token | None:
@@ -138,28 +156,32 @@ class _Scanner:
                 return "MULT", f"{found[1]} EUR", found[2]
             if found := self._meaning("MULT", known.MULTIPLIERS):
                 return found
-        if self.before in ("NUMBER", "MULT"):
-            for kind, unit, words in known.UNITS:
-                if end := self._end(words):
-                    return kind, unit, end
-            return self._meaning("UNIT", known.TIME)
-        return None
+        return self._unit_at(self.place) if self.before in ("NUMBER", "MULT") else None
+
+    def _unit_at(self, place: int) -> type_of_token | None:
+        for kind, unit, words in known.UNITS:
+            if found := words.match(self.plain, place):
+                return kind, unit, found[1]
+        time = known.TIME.match(self.plain, place)
+        return ("UNIT", time[0], time[1]) if time else None
 
     def _between_numbers(self) -> type_of_token | None:
         match = _JOINT.match(self.plain, self.place)
-        if match is None or (match[1] and not self.between_open) or (match[4] and self.before != "NUMBER"):
+        if match is None or (match[1] and not self.between_open) or (match[5] and self.before != "NUMBER"):
             return None
         end = match.end()
-        if self.between_open and (match[1] or match[2]):
+        if match[6]:
+            return "TILL", "→", end
+        if self.between_open and (match[1] or match[3]):
             self.between_open = False
-            return "AND", "and", end
-        if match[2]:
+            return "AND", "→" if match["least"] else "and", end
+        if match[3]:
             parted = year_at(self.plain, end, self.before) or date_at(
                 self.plain, end, by=False, at_start=False
             )
             return ("COMMA", "-", end) if parted else ("TILL", "-", end)
-        is_range = match[4] == "/" and _TIME_AFTER.match(self.plain, end)
-        return ("TOLERANCE" if match[3] else "TILL" if is_range else "OUTOF"), match[0].strip(), end
+        is_range = match[5] == "/" and _TIME_AFTER.match(self.plain, end)
+        return ("TOLERANCE" if match[4] else "TILL" if is_range else "OUTOF"), match[0].strip(), end
 
     def _sign_after(self) -> type_of_token | None:
         found = self._meaning("AFTER", known.AFTER)
@@ -183,10 +205,10 @@ class _Scanner:
         letter = self.plain[self.place]
         if letter in "+-±*•" and (found := self._dash_or_polarity(letter)):
             return found
-        if letter == "%":
-            return "PERCENT", "%", self.place + 1
-        if letter == ",":
-            return "COMMA", ",", self.place + 1
+        if letter == "→":
+            return ("SEP" if self.before == "SEP" else "ARROW"), letter, self.place + 1
+        if letter in "%,":
+            return "WORD" if letter == "%" else "COMMA", letter, self.place + 1
         if letter == "." and self.plain[self.place + 1 : self.place + 2] in ("", " "):
             return "SEP", ".", self.place + 1
         if self.before == "SEP" or self.plain[self.place - 1 : self.place] == " ":
@@ -206,7 +228,7 @@ class _Scanner:
             return "SEP", "•", self.place + 1
         if letter in "*•" or not (ahead and digits):
             return None
-        if self.before in ("SEP", "SIGN", "NOTE", "COMMA", "CHANGE", "MARK", "AIM"):
+        if self.before in _BEFORE_POLARITY:
             return "POLARITY", letter, self.place + 1
         blank_before = self.plain[self.place - 1 : self.place] == " "
         if tight != " " and blank_before:
@@ -242,6 +264,8 @@ class _Scanner:
         return found
 
     def _phrase(self) -> type_of_token | None:
+        if match := self.before in _BEFORE_POLARITY and _MORE_OR_LESS.match(self.plain, self.place):
+            return "POLARITY", "+" if match[1] == "più" else "-", match.end()
         if match := _NEGATED.match(self.plain, self.place):
             sign = known.SIGNS.match(self.plain, match.end())
             return ("SIGN", _NEGATION[sign[0]], sign[1]) if sign else None

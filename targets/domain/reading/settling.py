@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from targets.domain.reading import Basis, Operator, lexicon
 from targets.domain.reading.cells import UNDERLINED_SIGNS, lower, one_line
-from targets.domain.reading.clauses import Anchor, Clause, marks
+from targets.domain.reading.clauses import TIME, Anchor, Clause, marks
 from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.drafts import TURNED, Draft
 from targets.domain.reading.figures import LIKE_YEARS
 from targets.domain.reading.phrases import Mark, Phrase
 
-if TYPE_CHECKING:
-    from targets.domain.reading.drafts import Draft
-
 _LEVEL = frozenset(lexicon.words("prose", "level"))
 _AMOUNT_OF_CHANGE = frozenset(lexicon.words("prose", "amount_of_change"))
+_BASE = lexicon.pattern("signs", "against", "base")
 _EXACT = lexicon.pattern("signs", "equal_in_words")
 _MOVING = lexicon.pattern("signs", "moving")
+_NOT = frozenset({"non", "mai", "né", "senza", "not", "never", "nessun", "nessuna", "nessuno"})
 _SHARES = ("%", "percentage points")
+_AND = re.compile(r" ?(?:,|e)? ?")
 _NEAR = 4
 """Phrases within which "rispetto a" reaches its year or its baseline."""
-_TURNED = {
-    Operator.AT_LEAST: Operator.AT_MOST,
-    Operator.MORE_THAN: Operator.LESS_THAN,
-    Operator.AT_MOST: Operator.AT_LEAST,
-    Operator.LESS_THAN: Operator.MORE_THAN,
-    Operator.EQUAL: Operator.EQUAL,
-}
-"""At least ten per cent less = a change of at most −10."""
 
 
 def drafts_of(clause: Clause, year: int | None) -> list[Draft]:
@@ -69,8 +63,31 @@ class _Settled:
             draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
         if self.quantity.unit is None and draft.unit is None and draft.value in LIKE_YEARS:
             draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
+        if self._is_composed():
+            draft = self._ask(draft, Code.NUMBER_NOT_READ, self.clause.written)
+        if marks(self.clause.phrases, "ARROW") or self._runs_into_sign():
+            draft = self._ask(draft, Code.RANGE_OR_CHANGE, self.clause.written)
+        if self._is_negated():
+            draft = self._ask(draft, Code.CONFLICTING_SIGNS, self.clause.written)
         figures = marks(self.clause.phrases, "FIGURE")
         return self._ask(draft, Code.NUMBER_NOT_READ, figures[0].value) if figures else draft
+
+    def _runs_into_sign(self) -> bool:
+        """Say whether a bare number runs into a signed one: the sign of "80%>85%" may be an arrow."""
+        return any(
+            first.quantity.operator is None and not first.after and second.quantity.operator is not None
+            for first, second in pairwise(self.clause.anchors)
+        )
+
+    def _is_composed(self) -> bool:
+        """Say whether a length of time goes on in a smaller unit: "1 ora e 30 minuti"."""
+        quantities = [anchor.quantity for anchor in self.clause.anchors]
+        return any(
+            {first.unit, second.unit} <= TIME
+            and first.unit != second.unit
+            and _AND.fullmatch(self.clause.text[first.end : second.start]) is not None
+            for first, second in pairwise(quantities)
+        )
 
     def _shape(self, draft: Draft) -> Draft:
         quantity = self.quantity
@@ -89,12 +106,19 @@ class _Settled:
         if low is None or high is None:
             return replace(found, operator=None, value=None, upper=None, unclear=True)
         moving = lower(self.written).startswith(("da", "from"))
-        ahead = lower(self.clause.text[self.clause.start : self.quantity.start])
-        told = moving and _MOVING.search(ahead) is not None
+        told = self._is_moving()
         if told or low > high:
             way = Operator.AT_MOST if low > high else Operator.AT_LEAST
             return replace(found, operator=way, value=high, upper=None, unclear=not told)
         return found if moving or self.quantity.polarity == "-" else draft
+
+    def _is_moving(self) -> bool:
+        """Say whether "from … to …" is the way to the target: "portare da 6 a 8", "6 → 8"."""
+        if self.quantity.shape != "range":
+            return False
+        ahead = lower(self.clause.text[self.clause.start : self.quantity.start])
+        moving = lower(self.written).startswith(("da", "from"))
+        return self.quantity.polarity == "→" or (moving and _MOVING.search(ahead) is not None)
 
     def _sign(self, draft: Draft) -> Draft:
         last = self.anchor.mark_before
@@ -111,10 +135,18 @@ class _Settled:
             return self._assume(draft, Code.EXACT_VALUE, self.written)
         return self._ask(draft, Code.SIGN_LOST, self.written)
 
+    def _is_negated(self) -> bool:
+        """Say whether a "non" stands before the sign, with words between that no spelling knows."""
+        telling = self.quantity.operator not in (None, Operator.EQUAL, Operator.BETWEEN)
+        return telling and any(lower(word.value) in _NOT for word in marks(self.anchor.before, "WORD"))
+
     # -- baseline and change ----------------------------------------------------------------
 
     def _baseline(self, draft: Draft) -> Draft:
         """Tell where things stand from what must be reached: "Baseline 2022: 35 % - Target: 40 %"."""
+        if self._is_noted_as_base():
+            asked = self._ask(draft, Code.BASELINE_NOT_TARGET, self.written)
+            return replace(asked, operator=None, baseline=True)
         ahead = self._ahead()
         aims = [place for place, phrase in enumerate(ahead) if phrase in marks([phrase], "AIM")]
         ahead = ahead[aims[-1] :] if aims else ahead
@@ -129,13 +161,20 @@ class _Settled:
             return replace(asked, operator=None, baseline=True)
         return draft
 
+    def _is_noted_as_base(self) -> bool:
+        """Say whether a note right after the number calls it the baseline: "80 % (baseline)"."""
+        notes = marks(self.anchor.after[:1], "NOTE") if len(self.clause.anchors) > 1 else []
+        return bool(notes) and _BASE.match(lower(notes[0].value)) is not None
+
     def _ahead(self) -> list[Phrase]:
         return [phrase for anchor in self.clause.anchors[: self.place + 1] for phrase in anchor.before]
 
     def _change(self, draft: Draft) -> Draft:
         """Tell a change against an earlier value from the value itself."""
-        if draft.value is None or draft.operator is Operator.BETWEEN or draft.baseline:
+        if draft.value is None or draft.baseline or self._is_moving():
             return draft
+        if draft.operator is Operator.BETWEEN:
+            return self._changed_between(draft)
         polarity, against, change = self.quantity.polarity, self._against_earlier(), self._change_word()
         if polarity:
             changed = against or change is not None or draft.unit in _SHARES
@@ -146,8 +185,21 @@ class _Settled:
             return self._ask(draft, Code.VARIATION_OR_LEVEL, self.clause.written)
         return draft
 
+    def _changed_between(self, draft: Draft) -> Draft:
+        """ "Riduzione tra il 5 % e il 10 %" is a change from −10 to −5."""
+        change = self._change_word()
+        if change is None or self.anchor.word_before in _LEVEL or draft.value is None or draft.upper is None:
+            return draft
+        if change == "unknown" or draft.unit not in _SHARES:
+            return self._ask(draft, Code.VARIATION_OR_LEVEL, self.clause.written)
+        if change == "down":
+            draft = replace(draft, value=-draft.upper, upper=-draft.value)
+        return replace(draft, basis=Basis.VARIATION)
+
     def _dash(self, draft: Draft, *, against: bool) -> Draft:
         """A dash and a blank at the start of a line may be a bullet: then a person must say."""
+        if self.quantity.polarity == "+" and draft.unit not in _SHARES and not against:
+            return self._assume(draft, Code.VARIATION_OR_LEVEL, self.written)
         if self.quantity.polarity != "-" or against:
             return draft
         if self.written.startswith("- "):
@@ -183,9 +235,13 @@ class _Settled:
             return draft
         certain = draft.unit in _SHARES or word in _AMOUNT_OF_CHANGE or against or bool(self._trailing())
         certain = certain or (mark is not None and mark.kind == "CHANGE")
-        if change == "unknown" or not certain or draft.value is None:
+        value = draft.value
+        if change == "unknown" or not certain or value is None:
             return self._ask(draft, Code.VARIATION_OR_LEVEL, self.clause.written)
+        draft = replace(draft, basis=Basis.VARIATION, change_in_words=True)
+        if draft.operator in (Operator.AT_MOST, Operator.LESS_THAN):
+            draft = self._assume(draft, Code.SIGN_AGAINST_WORDS, self.written)
         if change == "down":
-            operator = _TURNED[draft.operator] if draft.operator else None
-            return replace(draft, basis=Basis.VARIATION, value=-abs(draft.value), operator=operator)
-        return replace(draft, basis=Basis.VARIATION)
+            operator = TURNED[draft.operator] if draft.operator else None
+            return replace(draft, value=-abs(value), operator=operator)
+        return draft

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from targets.domain.reading import Condition, Doubt, FormulaReading, TargetReading, lexicon
 from targets.domain.reading.cell_drafts import cell_drafts
 from targets.domain.reading.cells import (
@@ -18,6 +20,11 @@ from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.pairing import pair
 
 _ALSO = lexicon.pattern("cells", "also_required")
+_DEED = re.compile(
+    r"(?<=[^\W\d_] )(?:e|ed|nonché|oltre a(?:lla)?) (?:(?:la|il|lo|l'|sua|relativa|successiva) ?)*"
+    rf"{lexicon.any_of(lexicon.words('formulas', 'deeds'))}"
+)
+"""A deed asked for beside a number: "3 incontri e redazione di un documento"."""
 _SEVERAL_YEARS = lexicon.pattern("cells", "several_years")
 _LONGEST_LABEL = 200
 """Characters kept of a cell that is not read; the cell itself is kept in full elsewhere."""
@@ -60,6 +67,7 @@ def _of_cell(text: str, folded: str, conditions: list[Condition]) -> list[Doubt]
     numbered = any(condition.value is not None for condition in conditions)
     if numbered and (found := _SEVERAL_YEARS.search(plain)):
         doubts.append(doubt(Code.SEVERAL_YEARS, folded[found.start() : found.end()]))
-    if numbered and (found := _ALSO.search(plain)):
+    counted = any(condition.value is not None and condition.unit != "%" for condition in conditions)
+    if numbered and (found := _ALSO.search(plain) or (_DEED.search(plain) if counted else None)):
         doubts.append(doubt(Code.ALSO_IN_WORDS, one_line(folded[found.start() :]).strip(" .")))
     return doubts

@@ -30,6 +30,7 @@ UNITS = (
 TIME = Lookup(table("units")["time"])
 CURRENCY = lookup("units", "currency")
 BEFORE_NUMBER = Lookup(table("units")["before"])
+MONEY_BEFORE = Lookup(table("units")["money_before"])
 MULTIPLIERS = Lookup(table("units")["multipliers"])
 MONEY_MULTIPLIERS = Lookup(table("units")["money_multipliers"])
 AFTER_FIGURES = (*(each for _, _, each in UNITS), TIME, MULTIPLIERS, MONEY_MULTIPLIERS, AFTER)
