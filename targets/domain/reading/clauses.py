@@ -24,6 +24,7 @@ _RECEIVED = lexicon.pattern("prose", "received")
 _ONE_OF = re.compile(
     r"(?<!\w)(?:un[oa]?|alcun[ei]|ciascun[oa]|ognun[oa]|tutt[ei]) (?:de[il]|delle|degli|le|gli|i)(?: \w+)? ?$"
 )
+_OR = re.compile(r" ?(?:o|e|,|/|-) ?")
 _SHORT = 2
 """Words; so few, all of them small, tell nothing."""
 _LATEST = re.compile(r"(?:(?:ed?|o|comunque|e non oltre|non oltre|al più tardi)(?: |$))*")
@@ -131,6 +132,8 @@ class Clause:
             and not self.is_embedded(anchor)
             and any(each.quantity.unit not in TIME for each in others)
         ):
+            if place and _OR.fullmatch(self.text[anchors[place - 1].quantity.end : quantity.start]):
+                return False
             follows = place > 0 and (not signed or anchor.word_before in _PARAMETER)
             if quantity.shape == "within":
                 self.proviso = one_line(self.text[quantity.start : self.end])

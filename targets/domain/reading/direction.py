@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LESS = lexicon.pattern("directions", "at_most", "words")
 _MORE = lexicon.pattern("directions", "at_least", "words")
+_WORSE = lexicon.pattern("directions", "worse")
 _OPEN = lexicon.pattern("directions", "open")
 _GAINED = lexicon.pattern("directions", "gained_time")
 _COUNTED_TIME = lexicon.pattern("directions", "counted_time")
@@ -25,6 +26,7 @@ _CIRCUMSTANCE = frozenset(
     ]
 )
 """First words of what only says when or where: "2 al giorno"."""
+_BY_WORDS = (Kind.PERCENTAGE, Kind.AMOUNT, Kind.COUNT)
 _THING = 3
 _HEAD = 6
 """Words at the start of a text that name the thing measured; later ones only qualify it."""
@@ -67,7 +69,10 @@ def words_say(indicator: IndicatorReading | None) -> Operator | None:
     if indicator.kind is Kind.DURATION or indicator.unit in _TIME:
         gained = _MORE.search(lower(indicator.label)) or _counts_time(indicator.label)
         return None if gained else Operator.AT_MOST
-    return Operator.AT_LEAST if indicator.kind is Kind.COMPLETION else None
+    if indicator.kind is Kind.COMPLETION:
+        return Operator.AT_LEAST
+    told = _told(_head(indicator.label)) if indicator.kind in _BY_WORDS else None
+    return told if told is Operator.AT_MOST else None
 
 
 def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:
@@ -93,6 +98,8 @@ def _of_measure(indicator: IndicatorReading, title: str) -> Operator:
 
 def _told(text: str) -> Operator | None:
     plain = lower(text)
+    if _WORSE.search(plain):
+        return Operator.AT_MOST
     if _MORE.search(plain):
         return Operator.AT_LEAST
     return Operator.AT_MOST if _LESS.search(plain) else None

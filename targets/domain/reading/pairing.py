@@ -36,8 +36,10 @@ def _all_to_one(drafts: list[Draft], indicator: IndicatorReading) -> tuple[list[
     """Several conditions of one indicator need words, years, dates or signs that tell them apart."""
     paired = [replace(draft, indicator=0) for draft in drafts]
     numbered = [draft for draft in drafts if draft.value is not None]
+    units = {draft.unit for draft in numbered} - {None}
+    only = units.pop() if len(units) == 1 else None
     told = {
-        (_telling(draft.label), draft.reference_year, draft.when, draft.operator, draft.unit)
+        (_telling(draft.label), draft.reference_year, draft.when, draft.operator, draft.unit or only)
         for draft in numbered
     }
     apart = len(told) == len(numbered) and indicator.kind is not Kind.YES_NO

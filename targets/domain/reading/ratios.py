@@ -34,7 +34,7 @@ _FRACTION = re.compile(r"num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;\n]+den(?:ominatore|
 _FACTOR_AFTER = re.compile(r"\s*[(\[] ?[x*×] ?(10+) ?[)\]]$")
 _PERCENT_AFTER = re.compile(r"(?<=\S)\s*(?:[(\[]? ?(?:%|in (?:%|percentuale)|percentuale) ?[)\]]?)$")
 _LEGEND = re.compile(
-    r"[ ,;.:(\[-]*(?:(?<!\w)(?:dove|ove|con|in cui|legenda|where) ?:? ?)?[(\[]?(?<!\w)"
+    r"[ ,;.:(\[-]{0,4}(?:(?<!\w)(?:dove|ove|con|in cui|legenda|where) ?:? ?)?[(\[]?(?<!\w)"
     r"(?=[A-Z]\d? ?[=:] ?[^\W\d_])"
 )
 _OVER_LETTERS = re.compile(r"(?:(?<!\w)[A-Z]\d?(?!\w)|[\s\d()\[\]/*+x×÷%.,=-])+")

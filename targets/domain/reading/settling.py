@@ -21,6 +21,7 @@ _EXACT = lexicon.pattern("signs", "equal_in_words")
 _MOVING = lexicon.pattern("signs", "moving")
 _NOT = frozenset({"non", "mai", "né", "senza", "not", "never", "nessun", "nessuna", "nessuno"})
 _SHARES = ("%", "percentage points")
+_BY_SO_MUCH = re.compile(r"\w+ d(?:i|el|ell')(?!\w)")
 _AND = re.compile(r" ?(?:,|e)? ?")
 _NEAR = 4
 """Phrases within which "rispetto a" reaches its year or its baseline."""
@@ -181,9 +182,15 @@ class _Settled:
             return self._dash(replace(draft, basis=Basis.VARIATION) if changed else draft, against=against)
         if change is not None:
             return self._changed(draft, change, against=against)
-        if draft.unit in _SHARES and (against or marks(self.anchor.after[:3], "BASE")):
+        by_so_much = _BY_SO_MUCH.match(lower(self.written)) is not None and self._refers_back(draft)
+        if draft.unit in _SHARES and (against or by_so_much or marks(self.anchor.after[:3], "BASE")):
             return self._ask(draft, Code.VARIATION_OR_LEVEL, self.clause.written)
         return draft
+
+    def _refers_back(self, draft: Draft) -> bool:
+        """Say whether an earlier year stands beside the number: "superiore del 5 % al 2023"."""
+        year = draft.reference_year
+        return year is not None and (self.year is None or year < self.year)
 
     def _changed_between(self, draft: Draft) -> Draft:
         """ "Riduzione tra il 5 % e il 10 %" is a change from −10 to −5."""
