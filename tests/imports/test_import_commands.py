@@ -123,3 +123,14 @@ def test_a_place_that_cannot_be_written_to_is_wrong_use(tmp_path: Path) -> None:
     run("import_plan", write(tmp_path / "p.txt", small_grid()), "--year", 2018)
     status = run("export_plan", "--year", 2018, "--format", "csv", "--output", tmp_path / "no" / "p.csv")[0]
     assert status == 2
+
+
+def test_a_device_without_an_end_is_refused() -> None:
+    assert run("import_plan", "/dev/zero", "--year", 2018)[0] == 1
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize("year", ["99999", "-1", "MMXVIII", "1899", "20²8"])
+def test_a_year_that_no_plan_can_have_is_wrong_use(year: str) -> None:
+    with pytest.raises(CommandError, match="is not a year|expected one argument"):
+        call_command("import_plan", str(SEED), "--year", year)

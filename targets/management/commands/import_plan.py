@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from targets.services.importing_outcome import ImportOutcome
 
 
+def plan_year(text: str) -> int:
+    """Read a year from the command line; argparse says the rest where it is none a plan can have."""
+    if not (text.isascii() and text.isdecimal() and 1900 <= int(text[:5]) <= 2100):
+        raise ArgumentTypeError(f"{text!r} is not a year between 1900 and 2100")
+    return int(text)
+
+
 class Command(BaseCommand):
     help = (
         "Imports a plan from XLSX, CSV, tab-separated text, HTML or exported JSON: all of it or nothing. "
@@ -34,9 +42,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
-        parser.add_argument("--year", type=int, required=True, help="the year of the plan")
-        parser.add_argument("--first-year", type=int, help="of the plan's period; else as its title says")
-        parser.add_argument("--last-year", type=int, help="of the plan's period; else as its title says")
+        parser.add_argument("--year", type=plan_year, required=True, help="the year of the plan")
+        parser.add_argument(
+            "--first-year", type=plan_year, help="of the plan's period; else as its title says"
+        )
+        parser.add_argument(
+            "--last-year", type=plan_year, help="of the plan's period; else as its title says"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
         parser.add_argument(
             "--remove-absent", action="store_true", help="delete from the plan what is not in the file"
@@ -59,15 +71,17 @@ class Command(BaseCommand):
 
     def _read(self, path: Path, year: int) -> PlanTable:
         try:
-            if path.stat().st_size > MAX_BYTES:
-                limit = MAX_BYTES // 1024 // 1024
-                raise CommandError(
-                    _("%(file)s is larger than %(limit)s MB.") % {"file": path, "limit": limit}, returncode=1
-                )
-            data = path.read_bytes()
+            # Not by the size that the file system tells: a device or a pipe has none.
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
         except OSError as error:
             text = _("%(file)s cannot be opened: %(reason)s.") % {"file": path, "reason": error.strerror}
             raise CommandError(text, returncode=2) from error
+        if len(data) > MAX_BYTES:
+            limit = MAX_BYTES // 1024 // 1024
+            raise CommandError(
+                _("%(file)s is larger than %(limit)s MB.") % {"file": path, "limit": limit}, returncode=1
+            )
         try:
             return read_plan(data, path.name, year=year)
         except SourceError as error:

@@ -14,7 +14,8 @@ from tests.domain.reading.reading_tables import (
     shown_formula,
 )
 
-ROWS = rows(Path(__file__).with_name("other_cells.tsv"))
+HERE = Path(__file__).parent
+ROWS = [*rows(HERE / "other_cells.tsv"), *rows(HERE / "rarer_cells.tsv")]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['formula'][:30]} | {row['target'][:40]}")
