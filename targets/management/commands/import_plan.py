@@ -44,10 +44,10 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--year", type=plan_year, required=True, help="the year of the plan")
         parser.add_argument(
-            "--first-year", type=plan_year, help="of the plan's period; else as its title says"
+            "--first-year", type=plan_year, help="of the period; else as the title says"
         )
         parser.add_argument(
-            "--last-year", type=plan_year, help="of the plan's period; else as its title says"
+            "--last-year", type=plan_year, help="of the period; else as the title says"
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
         parser.add_argument(
