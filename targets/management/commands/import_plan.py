@@ -43,12 +43,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--year", type=plan_year, required=True, help="the year of the plan")
-        parser.add_argument(
-            "--first-year", type=plan_year, help="of the period; else as the title says"
-        )
-        parser.add_argument(
-            "--last-year", type=plan_year, help="of the period; else as the title says"
-        )
+        parser.add_argument("--first-year", type=plan_year, help="of the period; else as the title says")
+        parser.add_argument("--last-year", type=plan_year, help="of the period; else as the title says")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
         parser.add_argument(
             "--remove-absent", action="store_true", help="delete from the plan what is not in the file"
