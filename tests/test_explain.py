@@ -158,6 +158,27 @@ def test_bytes_that_are_no_text_end_with_status_1(monkeypatch: pytest.MonkeyPatc
     assert error.value.returncode == 1
 
 
+def test_half_letters_that_a_system_hands_on_end_with_status_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(CommandError) as error:
+        explained_rows(monkeypatch, "formula\ttarget\n\udce0\t5\n")
+    assert error.value.returncode == 1
+
+
+def test_no_input_at_all_ends_with_status_2(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(CommandError) as error:
+        call_command("explain", "--stdin", stdout=io.StringIO())
+    assert error.value.returncode == 2
+
+
+def test_an_output_that_knows_no_accents_gets_escapes() -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii")
+    call_command("explain", "--formula", "n. à", "--target", "≥ 5", stdout=out)
+    out.flush()
+    assert json.loads(raw.getvalue())["formula"]["indicators"][0]["label"] == "n. à"
+
+
 def test_the_command_runs_as_a_program_and_speaks_italian_by_default() -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "explain", "--formula", "SI/NO", "--target", "≥ 7"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from targets.domain.reading import lexicon
 from targets.domain.reading.cells import MOST_CONDITIONS, lower, one_line
-from targets.domain.reading.clauses import Clause, marks, split_clauses
+from targets.domain.reading.clauses import Clause, marks
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
 from targets.domain.reading.phrases import Mark, Phrase, Quantity, When, phrases
@@ -32,8 +32,8 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
     found = phrases(folded)
     if found is None or sum(isinstance(each, Quantity | When) for each in found) > MOST_CONDITIONS:
         return None
-    clauses = [Clause(folded, clause) for clause, _after_stop in split_clauses(found)]
-    stops = [after_stop for _clause, after_stop in split_clauses(found)]
+    clauses = [Clause(folded, clause) for clause, _after_stop in _split(found)]
+    stops = [after_stop for _clause, after_stop in _split(found)]
     drafts = _joined(
         [
             _remark(draft, clause, after_stop=stop)
@@ -42,11 +42,23 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
         ]
     )
     noted = list(_noted(found, year))
-    if not any(not draft.is_words or draft.when or draft.unclear for draft in drafts):
-        return _only_noted(folded, noted, is_change=bool(marks(found, "CHANGE"))) or [Draft(_whole(folded))]
     aside = tuple(each for clause in clauses for each in clause.doubts)
+    if not any(not draft.is_words or draft.when or draft.unclear for draft in drafts):
+        is_change = bool(marks(found, "CHANGE"))
+        return _only_noted(folded, noted, is_change=is_change) or [Draft(_whole(folded), doubts=aside)]
     drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *aside))
     return _all_unclear(_beside_notes(drafts, noted), folded)
+
+
+def _split(phrases: Sequence[Phrase]) -> list[tuple[list[Phrase], bool]]:
+    """Cut at line breaks, bullets, semicolons and full stops; say of each whether a full stop precedes it."""
+    clauses: list[tuple[list[Phrase], bool]] = [([], False)]
+    for phrase in phrases:
+        if isinstance(phrase, Mark) and phrase.kind == "SEP":
+            clauses.append(([], phrase.value == "."))
+        else:
+            clauses[-1][0].append(phrase)
+    return [(clause, after_stop) for clause, after_stop in clauses if clause]
 
 
 def _whole(folded: str) -> str:
@@ -85,7 +97,7 @@ def _noted(found: Sequence[Phrase], year: int | None) -> Iterator[tuple[str, Dra
     for note in found:
         if not isinstance(note, Mark) or note.kind != "NOTE" or not re.search(r"\d", note.value):
             continue
-        for clause, _after_stop in split_clauses(phrases(note.value) or ()):
+        for clause, _after_stop in _split(phrases(note.value) or ()):
             for draft in drafts_of(Clause(note.value, clause), year):
                 yield note.value, replace(draft, when=_shifted(draft.when, note.start + 1))
 

@@ -52,12 +52,14 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SIGNS = (
     (re.compile(r">\s?/?\s?=|=\s?/?\s?>|≥\s?/?\s?="), "≥"),
     (re.compile(r"<\s?/?\s?=|=\s?/?\s?<|≤\s?/?\s?="), "≤"),
-    (re.compile(r"(?<=[\w%) ])-+>|[\u21d2\u2794\u279c\u27a1\u27f6]"), "→"),
+    (re.compile(r"(?<=[\w%) ])-+>|(?:^|(?<=\n))-+>(?= ?[^\W\d_])|[\u21d2\u2794\u279c\u27a1\u27f6]"), "→"),
 )
 
 _EMPTY = lexicon.pattern("cells", "empty")
 _BROKEN = lexicon.pattern("cells", "broken")
-_HANGING = re.compile(rf"(?:{lexicon.any_of(lexicon.words('cells', 'hanging'))}|[,(/:&+-]|(?<!\d)')$")
+_HANGING = re.compile(
+    rf"(?:(?:(?<=[ '\n])|^(?=\w\w)){lexicon.any_of(lexicon.words('cells', 'hanging'))}|[,(/:&+-]|(?<!\d)')$"
+)
 _BULLET = re.compile(r"^\s*(?:[•*·]|-(?!\s?\d)|-\s(?=\d+\s+[^\W\d_]))\s*")
 
 
@@ -108,7 +110,10 @@ def looks_cut_short(text: str) -> bool:
     folded = fold(text, LONGEST_TITLE)
     if says_nothing(folded):
         return False
-    return _HANGING.search(lower(folded)) is not None or folded.count("(") > folded.count(")")
+    is_name = re.search(r"(?<![\w'])[A-Z]$", folded) is not None
+    return (_HANGING.search(lower(folded)) is not None and not is_name) or folded.count("(") > folded.count(
+        ")"
+    )
 
 
 def lower(text: str) -> str:

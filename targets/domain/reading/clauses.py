@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import Doubt, Operator, lexicon
@@ -24,6 +25,8 @@ _RECEIVED = lexicon.pattern("prose", "received")
 _ONE_OF = re.compile(
     r"(?<!\w)(?:un[oa]?|alcun[ei]|ciascun[oa]|ognun[oa]|tutt[ei]) (?:de[il]|delle|degli|le|gli|i)(?: \w+)? ?$"
 )
+_WEIGHT = re.compile(r"(?<!\w)pes[oi] ?[:=]? ?$")
+_BESIDE = ("e", "ed", "nonché")
 _OR = re.compile(r" ?(?:o|e|,|/|-) ?")
 _SHORT = 2
 """Words; so few, all of them small, tell nothing."""
@@ -61,17 +64,6 @@ def marks(phrases: Sequence[Phrase], *kinds: str) -> list[Mark]:
     return [phrase for phrase in phrases if isinstance(phrase, Mark) and phrase.kind in kinds]
 
 
-def split_clauses(phrases: Sequence[Phrase]) -> list[tuple[list[Phrase], bool]]:
-    """Cut at line breaks, bullets, semicolons and full stops; say of each whether a full stop precedes it."""
-    clauses: list[tuple[list[Phrase], bool]] = [([], False)]
-    for phrase in phrases:
-        if isinstance(phrase, Mark) and phrase.kind == "SEP":
-            clauses.append(([], phrase.value == "."))
-        else:
-            clauses[-1][0].append(phrase)
-    return [(clause, after_stop) for clause, after_stop in clauses if clause]
-
-
 class Clause:
     """One clause of a target cell."""
 
@@ -83,8 +75,15 @@ class Clause:
         self.doubts: list[Doubt] = []
         self.proviso = ""
         self.anchors = self._targets()
+        self.compared = [
+            second
+            for first, second in pairwise(phrases)
+            if isinstance(second, When) and first in marks([first], "VERSUS")
+        ]
         self.whens = [
-            phrase for phrase in phrases if isinstance(phrase, When) and not self._qualifies(phrase)
+            phrase
+            for phrase in phrases
+            if isinstance(phrase, When) and phrase not in self.compared and not self._qualifies(phrase)
         ]
 
     def _qualifies(self, when: When) -> bool:
@@ -125,21 +124,26 @@ class Clause:
         quantity = anchor.quantity
         others = [other for other in anchors if other is not anchor]
         signed = quantity.operator is not None
-        if not signed and _ONE_OF.search(lower(self.text[self.start : quantity.start])):
+        ahead = lower(self.text[self.start : quantity.start])
+        if not signed and _ONE_OF.search(ahead):
+            return True
+        if _WEIGHT.search(ahead):
+            self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.text[quantity.start : quantity.end]))
             return True
         if (
             quantity.unit in TIME
             and not self.is_embedded(anchor)
             and any(each.quantity.unit not in TIME for each in others)
         ):
-            if place and _OR.fullmatch(self.text[anchors[place - 1].quantity.end : quantity.start]):
+            between = self.text[anchors[place - 1].quantity.end : quantity.start] if place else ""
+            if place and (_OR.fullmatch(between) or anchor.word_before in _BESIDE):
                 return False
             follows = place > 0 and (not signed or anchor.word_before in _PARAMETER)
             if quantity.shape == "within":
                 self.proviso = one_line(self.text[quantity.start : self.end])
             return quantity.shape == "within" or follows
-        ahead = [phrase for phrase in self.phrases if phrase.end <= quantity.start]
-        is_part = not signed and bool(marks(ahead, "PART"))
+        before = [phrase for phrase in self.phrases if phrase.end <= quantity.start]
+        is_part = not signed and bool(marks(before, "PART"))
         explains = self.is_embedded(anchor) and any(self._stands_alone(other) for other in others)
         plain = place > 0 and not signed and quantity.unit != "%" and anchor.word_before in _PARAMETER
         if is_part or explains or (plain and not marks(anchor.before, "CHANGE")):
@@ -220,12 +224,12 @@ class Clause:
     def _when(self, place: int, anchor: Anchor) -> tuple[When | None, list[Doubt]]:
         if len(self.whens) <= 1:
             return (self.whens[0] if self.whens else None), []
-        near = [when for when in (anchor.before if self._leads() else anchor.after) if isinstance(when, When)]
-        if not near and place == 0:
-            near = [when for when in anchor.before if isinstance(when, When)]
-        if len(near) > 1 and len(self.anchors) == 1:
-            dates = ", ".join(self.text[when.start : when.end] for when in near)
+        if len(self.anchors) == 1:
+            dates = ", ".join(self.text[when.start : when.end] for when in self.whens)
             return None, [doubt(Code.SEVERAL_DEADLINES, dates)]
+        near = [when for when in self.whens if when in (anchor.before if self._leads() else anchor.after)]
+        if not near and place in (0, len(self.anchors) - 1):
+            near = [when for when in self.whens if when in (anchor.after if place else anchor.before)]
         return (near[0] if near else None), []
 
     def _leads(self) -> bool:
@@ -238,7 +242,9 @@ class Clause:
         if len(self.anchors) == 1 or (place == 0 and not marks(near, "YEAR")):
             near = (*anchor.after, *anchor.before)
         years = marks(near, "YEAR")
-        return int(years[0].value) if years else None
+        if years or not self.compared:
+            return int(years[0].value) if years else None
+        return self.compared[0].year
 
     # -- words ------------------------------------------------------------------------------
 

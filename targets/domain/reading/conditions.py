@@ -41,6 +41,9 @@ _EARLIER = re.compile(r"precedent|corrente|n ?- ?1|t ?- ?1|\bbase\b|scors[oa]|st
 """Words of a formula that compares two times: it may well give more than one."""
 _TEN = Decimal(10)
 _NO_LIMIT = Decimal("Infinity")
+_AHEAD_OF = re.compile(r"(?<!\w)prima (?:d|che )")
+_OF_MONTH = re.compile(r"(?:giorno )?(?:del|di ogni|di ciascun) (?:mese|trimestre|bimestre|semestre)")
+"""``entro il 15 di ogni mese``: a day, and no number of days."""
 _FROM_ELSEWHERE = re.compile(
     r"(?:prima|dopo|dal|dalla|dallo|dall'|dai|dalle|antecedent\w+|success\w+|di anticipo)(?!\w)"
 )
@@ -122,17 +125,26 @@ def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Dra
         return draft
     if draft.embedded and (indicator is None or indicator.kind not in _MEASURED):
         return _with(draft, Code.NUMBER_NOT_READ, draft.value, unclear=True)
+    return _directed(draft, indicator, title)
+
+
+def _directed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Draft:
+    """Assume the sign, and ask where the words leave it open or it would ask for nothing."""
     operator = direction(draft, indicator, title)
     if draft.value == 0 and operator is Operator.AT_LEAST and draft.basis is Basis.ABSOLUTE:
         return _with(draft, Code.ZERO_TARGET, unclear=True)
-    draft = replace(draft, operator=operator, assumed=True)
-    return _with(draft, Code.DIRECTION_UNKNOWN, draft.label) if is_open(draft, indicator) else draft
+    if is_open(draft, indicator):
+        draft = replace(draft, operator=Operator.AT_LEAST, assumed=True)
+        return _with(draft, Code.DIRECTION_UNKNOWN, draft.label)
+    return replace(draft, operator=operator, assumed=True)
 
 
 def _is_relative(draft: Draft, indicator: IndicatorReading) -> bool:
     """Say whether a length of time counts from something else: "entro 60 giorni", "30 gg prima"."""
     label = lower(draft.label)
-    if draft.unit in measures.TIME and draft.operator is None and label.startswith("prima "):
+    if draft.unit in measures.TIME and draft.operator is None and _AHEAD_OF.search(label):
+        return True
+    if draft.within and draft.unit is None and _OF_MONTH.match(label):
         return True
     from_elsewhere = draft.unit in measures.TIME and _FROM_ELSEWHERE.match(label) is not None
     return indicator.kind in _NOT_MEASURED and (draft.within or from_elsewhere)

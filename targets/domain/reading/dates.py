@@ -91,11 +91,13 @@ def _full(plain: str, place: int) -> type_of_token | None:
 def _in_figures_and_letters(plain: str, place: int, *, by: bool) -> type_of_token | None:
     """Read "giu-24", "30 06 2024" and, after "entro", "12/2024"."""
     if match := _SPACED.match(plain, place):
-        return _token(int(match[3]), int(match[2]), int(match[1]), match.end())
+        found = _token(int(match[3]), int(match[2]), int(match[1]), match.end())
+        return found or ("FIGURE", match[0], match.end())
     if match := _SHORT_MONTH.match(plain, place):
         year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
         month = _MONTHS_SHORT.index(match[2]) + 1
-        return _token(year, month, int(match[1] or calendar.monthrange(year, month)[1]), match.end())
+        found = _token(year, month, int(match[1] or calendar.monthrange(year, month)[1]), match.end())
+        return found or ("FIGURE", match[0], match.end())
     if by and (match := _MONTH_AND_YEAR.match(plain, place)):
         return _token(
             year := int(match[2]),

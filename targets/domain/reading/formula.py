@@ -38,7 +38,7 @@ _UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|
 _OF_CHANGE = ("%", "‰", "percentage points")
 _CODE_OF_INDICATOR = re.compile(
     r"(?:i?[A-Za-z]{0,3}[._]?\d{1,3}(?:\.\d+)*[a-z]?|indicatore(?: n?\.? ?\d+)?|ind\. ?\d*|kpi ?\d*)"
-    r"(?: ?[-:]|\)) (?=[^\W\d_])",
+    r"(?: ?[-:]|\)) (?=[^\W\d_]|%)",
     re.IGNORECASE,
 )
 """A number of the indicator before its words: "iA16 - Percentuale di …"."""
@@ -98,6 +98,8 @@ def completed_by_target(
             return formula, doubts
         others = [each for each in doubts if each.code != Code.FORMULA_UNCLEAR]
         return _only(named), (*others, doubt(Code.FORMULA_ASSUMED, indicator.label))
+    if indicator.kind is Kind.AMOUNT and unit == indicator.unit:
+        return formula, tuple(each for each in doubts if each.code != Code.FORMULA_ASSUMED)
     if Code.FORMULA_ASSUMED in codes and indicator.kind in (Kind.COUNT, Kind.AMOUNT):
         return _only(_retold(indicator, unit)), doubts
     return _only(_in_unit(indicator, unit)) if formula.kind is indicator.kind else formula, doubts

@@ -21,7 +21,7 @@ _DATES = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'da
 _KEPT_SLASHES = re.compile(
     rf"\d+ ?/ ?\d+|\([^()]*\)(?=$| [^/*])|{lexicon.any_of(lexicon.words('formulas', 'slash', 'pairs'))}"
 )
-_NAMES_OF_TWO = re.compile(r"(?<=\w )[A-Z]{2,} / [A-Z]{2,}\b")
+_NAMES_OF_TWO = re.compile(r"(?<=\w )[A-Z]{2,} ?/ ?[A-Z]{2,}\b")
 """``SPID / CIE``: either, and no division."""
 _OF_BRACKET = re.compile(r"% ?[(\[]")
 _TRAILING_UNIT = re.compile(
@@ -85,9 +85,9 @@ def names_days(plain: str) -> bool:
     return _DAYS.search(plain) is not None
 
 
-def without_kept_slashes(plain: str) -> str:
-    """Blank out the slashes that are no divisions, and what only explains."""
-    return _KEPT_SLASHES.sub(" ", plain)
+def without_kept_slashes(label: str) -> str:
+    """Blank out the slashes that are no divisions, and what only explains; in lower case."""
+    return _KEPT_SLASHES.sub(" ", lower(_NAMES_OF_TWO.sub(" ", label)))
 
 
 def not_measured(label: str, kind: Kind) -> IndicatorReading:
@@ -121,7 +121,7 @@ def given_percentage(label: str) -> Found | None:
     elif _OF_BRACKET.match(plain):
         return None
     elif begins_as("percent", plain) and not re.search(
-        r"[/÷]| sul? (?=n\.|numero)", without_kept_slashes(lower(_NAMES_OF_TWO.sub(" ", label)))
+        r"[/÷]| sul? (?=n\.|numero)", without_kept_slashes(label)
     ):
         found = one_number(label, Kind.PERCENTAGE, "%")
     else:

@@ -18,7 +18,7 @@ MOST_SIGNS = 60
 """Slashes, dashes, stars of one formula; beyond it nothing is parted and the formula is unclear."""
 
 _PROTECTED = re.compile(
-    r"\d+ ?/ ?\d+(?:/\d+)*|(?<=\w )(?:[A-Z]{1,4}|[A-Z][a-z]?)/(?:[A-Z]{1,4})\b"
+    r"\d+ ?/ ?\d+(?:/\d+)*|(?<=\w )(?:[A-Z]{1,7}|[A-Z][a-z]?)/(?:[A-Z]{1,7})\b"
     r"|(?<=\w )[A-Z]{2,} / [A-Z]{2,}\b|\b[nNtT] ?[-/+] ?\d\b|https?://\S+",
 )
 _PAIRS = lexicon.pattern("formulas", "slash", "pairs")
@@ -32,7 +32,9 @@ _COMPOUND = re.compile(
 )
 _SINGLE_LETTERS = re.compile(r"[^\w]?[^\W\d_]-[^\W\d_](?!\w)")
 """``(a-b)``: names of operands and no hyphenated word."""
-_TIMES = re.compile(r" ?[x×*·∙] ?(?=\d)| per (?=100\b|1\.?000\b)| moltiplicato (?:per )?(?=\d)")
+_TIMES = re.compile(
+    r" ?[x×*·∙] ?(?=\d)| per (?=(?:100|1\.?000) ?(?:$|[)\]/*]))| moltiplicato (?:per )?(?=\d)"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -185,22 +187,27 @@ class _Reader:
             return self.found.tokens[-1:] == [")"] and bool(right.strip())
         if not right.strip():
             return False
-        if (
-            left.endswith((" ", ")"))
-            or right.startswith((" ", "("))
-            or _STARTS.match(right)
-            or "\n" in left[-1] + right[0]
-        ):
+        if self._surely_divides(left, right) or _first_noun(right) in _nouns(left):
             return True
         word = re.split(r"[ ']", left)[-1]
-        if _NUMBER.fullmatch(left.strip()) or "*" in self.found.tokens or _PARTICIPLE.search(word):
-            return True
-        if _COUNT.match(left.lstrip()) or _TIME.match(left.lstrip()):
-            self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
-            return False
-        if len(left.split()) == 1 and len(re.split(r"[*x×]", right)[0].split()) > 1:
-            self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
+        either = self._is_pair_of_names(place, left, right, word)
+        if either or not (_NUMBER.fullmatch(left.strip()) or _PARTICIPLE.search(word)):
+            counts = _COUNT.match(left.lstrip()) or _TIME.match(left.lstrip())
+            if either or counts or _is_one_word_over_several(left, right):
+                self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
+            return not (either or counts)
         return True
+
+    def _surely_divides(self, left: str, right: str) -> bool:
+        """Find what only a division has: blanks or brackets beside it, an operand after, a factor before."""
+        spaced = left.endswith((" ", ")")) or right.startswith((" ", "("))
+        broken = "\n" in left[-1] + right[0]
+        return spaced or broken or _STARTS.match(right) is not None or "*" in self.found.tokens
+
+    def _is_pair_of_names(self, place: int, left: str, right: str, word: str) -> bool:
+        """Say whether two names share a slash: "sedute Giunta/Consiglio"."""
+        capitals = self.text[place - len(word)].isupper() and self.text[place + 1].isupper()
+        return capitals and len(left.split()) > 1 and len(right.split()) == 1
 
     def _subtracts(self, place: int) -> bool:
         """Tell a minus from a hyphen and from a dash between two remarks."""
@@ -217,9 +224,23 @@ class _Reader:
             return spaced or left.endswith(")") or not left.strip() or not _COMPOUND.match(word)
         after_bracket = not left.strip()
         starts = _STARTS.match(right) is not None and (
-            after_bracket or _STARTS.match(left.lstrip()) is not None
+            after_bracket or _STARTS.match(left.lstrip()) is not None or _NUMBER.fullmatch(left.strip())
         )
-        return spaced and (starts or after_bracket)
+        return spaced and bool(starts or after_bracket)
+
+
+def _nouns(text: str) -> set[str]:
+    """List the longer words without their endings, by which "gare" and "gara" are one."""
+    return {word[:-1] for word in re.findall(r"[^\W\d_]{4,}", text)}
+
+
+def _first_noun(text: str) -> str | None:
+    match = re.match(r" ?([^\W\d_]{4,})", text)
+    return match[1][:-1] if match else None
+
+
+def _is_one_word_over_several(left: str, right: str) -> bool:
+    return len(left.split()) == 1 and len(re.split(r"[*x×]", right)[0].split()) > 1
 
 
 def is_span_of_dates(text: str) -> bool:

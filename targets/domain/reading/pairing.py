@@ -10,6 +10,7 @@ from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
 
+_YEAR_OF_SEVERAL = re.compile(r"^(?:i{1,3}|[1-5] ?[°º^]?|primo|secondo|terzo) anno$")
 _STEM = 6
 """Letters that make two Italian words one ("attività", "completamento attività")."""
 _COMPLETION_WORDS = ("attivi", "operaz", "comple", "realiz", "fasi")
@@ -51,8 +52,8 @@ def _all_to_one(drafts: list[Draft], indicator: IndicatorReading) -> tuple[list[
 
 
 def _telling(label: str) -> str:
-    """Keep the words of a label; a mere "x", "+" or "~" between two numbers tells nothing apart."""
-    words = re.findall(r"\w+", lower(label))
+    """Keep the words of a label; a mere "x" or "I anno" tells nothing that the program can follow."""
+    words = re.findall(r"\w+", _YEAR_OF_SEVERAL.sub("", lower(label)))
     return "" if set(words) <= {"x", "e", "o", "per"} else " ".join(words)
 
 

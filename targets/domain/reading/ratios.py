@@ -52,7 +52,7 @@ def legend(label: str) -> tuple[str, dict[str, str]]:
     entries = _LEGEND_ENTRY.split(label[match.end() :].strip(" ()[]."))
     named = dict(zip(entries[1::2], (text.strip(" ,;.()") for text in entries[2::2]), strict=True))
     letters = label[: match.start()].strip()
-    sound = named and all(named.values()) and _OVER_LETTERS.fullmatch(letters)
+    sound = named and all(named.values()) and _OVER_LETTERS.fullmatch(letters.rpartition("=")[2])
     return (letters, named) if sound else (label, {})
 
 
@@ -92,7 +92,7 @@ def _over(label: str, plain: str) -> str | None:
         below, proportion, _ = label[colon.start() + 3 :].partition(" = x")
         return f"{label[: colon.start()]} / {below}{' * 100' if proportion else ''}"
     over = list(_OVER.finditer(plain)) or _over_the_same(plain)
-    if len(over) == 1 and "/" not in without_kept_slashes(plain):
+    if len(over) == 1 and "/" not in without_kept_slashes(label):
         return f"{label[: over[0].start()]} / {label[over[0].end() :]}"
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from targets.domain.reading import RowReading, row_doubts
 from targets.domain.reading import formula as formulas
 from targets.domain.reading import target as targets
+from targets.domain.reading.cells import LONGEST_TITLE
 from targets.domain.reading.conditions import Row
 from targets.domain.reading.doubts import unique
 
@@ -25,6 +26,7 @@ def read_row(  # noqa: PLR0913, PLR0917 - the cells of a row and its years
     formula_reading, doubts_of_formula = formulas.completed_by_target(
         *formulas.read_with_doubts(formula), targets.read_target(target)
     )
+    title = title[:LONGEST_TITLE]
     around = Row(formula_reading, title, year)
     target_reading, doubts_of_target = targets.read_with_doubts(target, around)
     period = row_doubts.Period(year, first_year, last_year)

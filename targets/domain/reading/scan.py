@@ -37,6 +37,9 @@ _YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20
 _PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")
 _UNIT_MARKS = {"'": "minutes", '"': "seconds"}
 _UNIT_MARK = re.compile(r"(?<=\d)(?:'(?![^']*')|\"(?![^\"]*\"))(?!\w)")
+_QUOTED = re.compile(r"['\"][\d.,]+$")
+_QUOTE_REACH = 30
+"""Characters, more than any number has."""
 _HALF = re.compile(r" ?e mezz[oa](?!\w)")
 _MORE_OR_LESS = re.compile(r"(più|meno) (?=(?:il |lo |l'|€ ?|euro )?\d)")
 _NEGATED = re.compile(r"non ?(?=[≥≤<>])")
@@ -107,7 +110,12 @@ class _Scanner:
 
     def _is_unit_mark(self) -> bool:
         """Tell the mark of minutes or seconds ("15'") from the quote that ends a quotation."""
-        return self.before == "NUMBER" and _UNIT_MARK.match(self.plain, self.place) is not None
+        quoted = _QUOTED.search(self.plain, max(0, self.place - _QUOTE_REACH), self.place)
+        return (
+            self.before == "NUMBER"
+            and quoted is None
+            and _UNIT_MARK.match(self.plain, self.place) is not None
+        )
 
     def _next(self) -> type_of_token:
         letter = self.plain[self.place]
@@ -126,7 +134,8 @@ class _Scanner:
         end = self.brackets.get(self.place, len(self.plain) - 1)
         if match := _YEAR_NOTE.fullmatch(self.plain, self.place + 1, end):
             return "YEAR", match[1], end + 1
-        if self.before == "NUMBER" and (unit := self._unit_at(self.place + 1)) and unit[2] == end:
+        unit = self._unit_at(self.place + 1) if self.before == "NUMBER" else None
+        if unit and unit[2] == end and not self.plain.startswith("min", self.place + 1):
             return unit[0], unit[1], end + 1
         return "NOTE", self.text[self.place + 1 : end + 1].rstrip(")]}").strip(), end + 1
 

@@ -47,7 +47,14 @@ class _Settled:
 
     def draft(self) -> Draft:
         draft = self.clause.draft(self.place, self.anchor)
-        for settle in (self._number, self._shape, self._sign, self._baseline, self._change):
+        for settle in (
+            self._number,
+            self._shape,
+            self._sign,
+            self._sign_behind,
+            self._baseline,
+            self._change,
+        ):
             draft = settle(draft)
         return draft
 
@@ -120,6 +127,13 @@ class _Settled:
         ahead = lower(self.clause.text[self.clause.start : self.quantity.start])
         moving = lower(self.written).startswith(("da", "from"))
         return self.quantity.polarity == "→" or (moving and _MOVING.search(ahead) is not None)
+
+    def _sign_behind(self, draft: Draft) -> Draft:
+        """Read "80 % ≤ x": the sign is seen from the other side."""
+        behind = marks(self.anchor.after[:1], "SIGN")
+        if not behind or draft.operator is not None or behind[0].value == Operator.EQUAL:
+            return draft
+        return replace(draft, operator=TURNED[Operator(behind[0].value)], assumed=True)
 
     def _sign(self, draft: Draft) -> Draft:
         last = self.anchor.mark_before
@@ -232,7 +246,7 @@ class _Settled:
         for place, phrase in enumerate(phrases):
             if isinstance(phrase, Mark) and phrase.kind == "VERSUS":
                 following = marks(phrases[place + 1 : place + 1 + _NEAR], "BASE", "YEAR")
-                if following or lower(phrase.value).startswith("su base"):
+                if following or self.clause.compared or lower(phrase.value).startswith("su base"):
                     return True
         return False
 

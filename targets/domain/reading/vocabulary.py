@@ -18,7 +18,7 @@ PHRASES = (
     ("AIM", lookup("signs", "aim")),
 )
 BETWEEN = lookup("signs", "ranges", "between")
-PARTICLES = re.compile(rf"(?: ?:?(?: ?{lexicon.any_of(words('signs', 'before_number', 'particles'))}))*")
+PARTICLES = re.compile(rf"(?: ?(?:: ?)?{lexicon.any_of(words('signs', 'before_number', 'particles'))})*")
 NUMBER_AHEAD = re.compile(lexicon.number_ahead())
 
 UNITS = (

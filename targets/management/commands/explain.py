@@ -57,11 +57,19 @@ class Command(BaseCommand):
         with translation.override(options["language"]):
             if one:
                 reading = explain(options["formula"], options["target"], options["title"], options["year"])
-                self.stdout.write(json.dumps(reading, ensure_ascii=False, indent=2))
+                self._print(reading, indent=2)
                 return
             for row in rows(sys.stdin):
-                reading = explain(row["formula"], row["target"], row.get("title") or "", options["year"])
-                self.stdout.write(json.dumps(reading, ensure_ascii=False))
+                self._print(explain(row["formula"], row["target"], row.get("title") or "", options["year"]))
+
+    def _print(self, reading: dict[str, Any], indent: int | None = None) -> None:
+        """Print as readable text; with escapes where the output cannot hold it (no UTF-8, half a letter)."""
+        text = json.dumps(reading, ensure_ascii=False, indent=indent)
+        try:
+            text.encode(getattr(self.stdout, "encoding", None) or "utf-8")
+        except UnicodeEncodeError:
+            text = json.dumps(reading, indent=indent)
+        self.stdout.write(text)
 
 
 def explain(formula: str, target: str, title: str, year: int | None) -> dict[str, Any]:
@@ -69,8 +77,13 @@ def explain(formula: str, target: str, title: str, year: int | None) -> dict[str
     return row_as_json(read_row(formula, target, title, year), doubt_message)
 
 
-def rows(stream: TextIO) -> Iterator[dict[str, str]]:
-    """Read tab-separated rows; raise CommandError (status 1) where the table has errors."""
+def rows(stream: TextIO | None) -> Iterator[dict[str, str]]:
+    """Read tab-separated rows; raise CommandError (status 1) where the table has errors.
+
+    Without any input (a closed stream) the command was used wrongly: status 2.
+    """
+    if stream is None:
+        raise CommandError(_("There is no input to read: give a table."), returncode=2)
     lines = _lines(stream)
     header = [name.strip().lower() for name in next(lines, "").split("\t")]
     missing = [name for name in COLUMNS if name not in header]
@@ -86,10 +99,12 @@ def rows(stream: TextIO) -> Iterator[dict[str, str]]:
 
 
 def _lines(stream: TextIO) -> Iterator[str]:
+    """Give the lines; some systems hand on bytes that are no text as half letters, which encoding shows."""
     try:
         for line in stream:
+            line.encode()
             yield line.removeprefix("\ufeff").rstrip("\r\n")
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise CommandError(_("The input is not UTF-8 text."), returncode=1) from error
 
 

@@ -15,7 +15,9 @@ from tests.domain.reading.reading_tables import (
 )
 
 HERE = Path(__file__).parent
-ROWS = [*rows(HERE / "other_cells.tsv"), *rows(HERE / "rarer_cells.tsv")]
+TABLES = ("other_cells.tsv", "rarer_cells.tsv", "reviewed_cells.tsv")
+"""The last is of a reader who came to the finished program."""
+ROWS = [row for table in TABLES for row in rows(HERE / table)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['formula'][:30]} | {row['target'][:40]}")
