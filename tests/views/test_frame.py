@@ -98,6 +98,39 @@ def test_a_page_that_is_not_there_is_told_within_the_frame(
     assert b'class="language-switch"' in response.content
 
 
+@pytest.mark.parametrize("page", ["/no-such-page/", "/piano/1999/", "/no-such-page"])
+def test_the_developers_machine_shows_the_same_page_for_what_is_not_there(
+    page: str, director: User, signed_in: Callable[[User], Client]
+) -> None:
+    with override_settings(DEBUG=True):
+        client = signed_in(director)
+        response = client.get(page)
+        switch(client, "en")
+        english = client.get(page)
+    assert response.status_code == english.status_code == 404
+    assert "Pagina non trovata" in response.content.decode()
+    assert "Page not found" in english.content.decode()
+    assert "default-src 'self'" in response.headers["Content-Security-Policy"]
+    assert "URLconf" not in response.content.decode()
+
+
+@override_settings(DEBUG=True)
+def test_the_developers_machine_still_brings_a_missing_slash(
+    director: User, signed_in: Callable[[User], Client]
+) -> None:
+    response = signed_in(director).get(PASSWORD_CHANGE.removesuffix("/"))
+    assert (response.status_code, response.headers["Location"]) == (301, PASSWORD_CHANGE)
+
+
+@override_settings(ROOT_URLCONF="tests.views.test_frame", DEBUG=True)
+def test_the_developers_machine_keeps_the_technical_page_of_a_fault(
+    director: User, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(director)
+    client.raise_request_exception = False
+    assert b"RuntimeError" in client.get("/accesso/broken/").content
+
+
 @override_settings(ROOT_URLCONF="tests.views.test_frame")
 def test_a_fault_of_the_program_is_told_within_the_frame(
     director: User, signed_in: Callable[[User], Client]
