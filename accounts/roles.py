@@ -33,10 +33,13 @@ WRITTEN_BY_THE_OFFICE = (
     "objectives.strategicline",
     "objectives.strategicobjective",
     "targets.condition",
+    "targets.evaluationmethod",
     "targets.indicator",
     "targets.measure",
+    "targets.methodband",
     "targets.operand",
     "targets.planupload",
+    "targets.reportingperiod",
     "targets.section",
     "targets.target",
     "targets.targetvalue",
@@ -45,12 +48,29 @@ WRITTEN_BY_THE_OFFICE = (
 MADE_BY_THE_PROGRAM = ("targets.doubt",)
 """A person settles what the program asks; nobody makes or removes a question by hand."""
 
+REPORTED = (
+    "targets.evidence",
+    "targets.operandvalue",
+    "targets.reportedcase",
+    "targets.reviewdecision",
+)
+"""What areas report. Nobody writes it by table: the pages that do know whose area it is."""
+
+VALUE = "targets.actualvalue"
+ENTER: tuple[str, ...] = ("enter",)
+REVIEW: tuple[str, ...] = ("view", "enter", "review")
+
 PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
     Role.PLANNING_OFFICE: dict.fromkeys(WRITTEN_BY_THE_OFFICE, WRITE)
-    | dict.fromkeys(MADE_BY_THE_PROGRAM, SETTLE),
-    Role.AREA_MANAGER: dict.fromkeys(WRITTEN_BY_THE_OFFICE + MADE_BY_THE_PROGRAM, READ),
-    Role.DIRECTOR: dict.fromkeys(WRITTEN_BY_THE_OFFICE + MADE_BY_THE_PROGRAM, READ),
-    Role.EVALUATION_BODY: dict.fromkeys(WRITTEN_BY_THE_OFFICE + MADE_BY_THE_PROGRAM, READ),
+    | dict.fromkeys(MADE_BY_THE_PROGRAM, SETTLE)
+    | dict.fromkeys(REPORTED, READ)
+    | {VALUE: REVIEW},
+    # Of what is reported they see the areas they manage, which no table of permissions can say.
+    Role.AREA_MANAGER: dict.fromkeys(WRITTEN_BY_THE_OFFICE + MADE_BY_THE_PROGRAM, READ) | {VALUE: ENTER},
+    Role.DIRECTOR: dict.fromkeys(WRITTEN_BY_THE_OFFICE + MADE_BY_THE_PROGRAM + (VALUE, *REPORTED), READ),
+    Role.EVALUATION_BODY: dict.fromkeys(
+        WRITTEN_BY_THE_OFFICE + MADE_BY_THE_PROGRAM + (VALUE, *REPORTED), READ
+    ),
 }
 
 DATA_ENTRY = (Role.PLANNING_OFFICE,)

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from perfplan.lib.text import fold
 from reports import wording
-from reports.data import document_of, load_sections
+from reports.data import document_of
 from reports.printing import PrintedSection, plan_tree, printed_sections
 from reports.readings import PageCells, Readings, load_readings, page_cells
+from targets.plan_rows import load_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from accounts.models import User
     from objectives.models import Organization, Plan
     from objectives.models import PlanRow as Row
-    from reports.data import LoadedMeasure, LoadedRow, LoadedSection
     from reports.document import PlanDocument
     from reports.printing import PrintedRow
+    from targets.plan_rows import LoadedMeasure, LoadedRow, LoadedSection
 
 NO_AREA = "none"
 

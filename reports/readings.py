@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from objectives.models import Plan
-    from reports.data import LoadedMeasure
+    from targets.plan_rows import LoadedMeasure
 
 
 @dataclass(slots=True)

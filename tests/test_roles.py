@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from accounts import services
-from accounts.roles import PERMISSIONS, Role
+from accounts.roles import PERMISSIONS, REPORTED, VALUE, Role
 from tests import factories
 
 PLAN_APPS = ("objectives", "targets")
@@ -23,14 +23,22 @@ def models_of_the_plan() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", set(Role) - {Role.AREA_MANAGER})
 def test_every_model_of_the_plan_is_in_the_table_of_every_role(role: Role) -> None:
     assert set(PERMISSIONS[role]) == models_of_the_plan()
 
 
+def test_of_what_is_reported_an_area_manager_sees_nothing_by_table() -> None:
+    assert set(PERMISSIONS[Role.AREA_MANAGER]) == models_of_the_plan() - set(REPORTED)
+    assert PERMISSIONS[Role.AREA_MANAGER][VALUE] == ("enter",)
+
+
 def test_only_the_planning_office_writes() -> None:
     writers = {
-        role for role, table in PERMISSIONS.items() for actions in table.values() if set(actions) != {"view"}
+        role
+        for role, table in PERMISSIONS.items()
+        for label, actions in table.items()
+        if set(actions) != {"view"} and label != VALUE
     }
     assert writers == {Role.PLANNING_OFFICE}
 

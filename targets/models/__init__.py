@@ -12,17 +12,34 @@ from targets.models.measures import (
     TargetValue,
     in_plan,
 )
+from targets.models.methods import EvaluationMethod, MethodBand
+from targets.models.periods import (
+    ActualValue,
+    Evidence,
+    OperandValue,
+    ReportedCase,
+    ReportingPeriod,
+    ReviewDecision,
+)
 from targets.models.rows import Section, Target
 from targets.models.uploads import PlanUpload
 
 __all__ = [
     "ROW_FIELDS",
+    "ActualValue",
     "Condition",
     "Doubt",
+    "EvaluationMethod",
+    "Evidence",
     "Indicator",
     "Measure",
+    "MethodBand",
     "Operand",
+    "OperandValue",
     "PlanUpload",
+    "ReportedCase",
+    "ReportingPeriod",
+    "ReviewDecision",
     "Section",
     "Target",
     "TargetValue",
