@@ -131,6 +131,7 @@ MESSAGES: dict[str, _StrPromise] = {
         "“{detail}” looks like a scale of points, not like one target. Choose the value that counts "
         "as reached."
     ),
+    # xgettext:no-python-format # noqa: ERA001 - for gettext: the percent sign is one
     Code.BEYOND_SCALE: _("{detail} % of a work to complete cannot be reached. Check the value."),
     Code.NO_AS_TARGET: _(
         "The target is “{detail}”: here it is good when the thing has not happened. Confirm that “no” "
