@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from targets.domain.counting.bands import BandColour
 from targets.domain.counting.rules import (
@@ -79,3 +80,16 @@ COLOURS: dict[BandColour, object] = {
 def choices_of(rule: type[StrEnum]) -> list[tuple[str, object]]:
     """Return the choices of a model field for one kind of rule, in the order of the domain."""
     return [(each.value, RULES[each]) for each in rule]
+
+
+_DEFAULT_BANDS = {
+    "not_reached": gettext_noop("not reached"),
+    "partly_reached": gettext_noop("partly reached"),
+    "largely_reached": gettext_noop("largely reached"),
+    "reached": gettext_noop("reached"),
+}
+
+
+def default_band_word(name: str) -> str:
+    """Return the word, to be translated, of a band that a new method starts with."""
+    return _DEFAULT_BANDS[name]

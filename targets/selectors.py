@@ -80,8 +80,8 @@ def measures_for_reading(plan: Plan, **condition: Any) -> list[Measure]:
     return list(Measure.objects.of_plan(plan).filter(**condition).select_related(*UP_TO_PLAN))
 
 
-def as_read(condition: Condition) -> domain.Condition:
-    """Return a stored condition as the domain knows it; it belongs to no indicator by number."""
+def as_read(condition: Condition, indicator: int | None = None) -> domain.Condition:
+    """Return a stored condition as the domain knows it, as one of indicator number ``indicator``."""
     return domain.Condition(
         operator=domain.Operator(condition.operator) if condition.operator else None,
         value=condition.value,
@@ -91,6 +91,6 @@ def as_read(condition: Condition) -> domain.Condition:
         reference_year=condition.reference_year,
         basis=domain.Basis(condition.basis),
         label=condition.label,
-        indicator=None,
+        indicator=indicator,
         status=domain.Status(condition.status),
     )
