@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from objectives.models.plan import YEARS
 from targets.files.errors import SourceError, TooLargeError
 from targets.files.grid import MAX_BYTES
-from targets.import_wording import source_error_message
+from targets.import_wording import line_message, source_error_message
 from targets.services.importing_source import plan_years, read_pasted_plan, read_plan
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 MEGABYTE = 1024 * 1024
+MOST_REASONS = 3
+"""Lines named where no row of a plan was found: enough to see that it is another file."""
 
 
 class PlanImportForm(forms.Form):
@@ -79,6 +81,11 @@ class PlanImportForm(forms.Form):
                 table = read_pasted_plan(cleaned["content"].decode(), year=cleaned["year"])
         except SourceError as error:
             self.add_error(field, source_error_message(error))
+            return
+        if next(table.rows(), None) is None:
+            errors = [problem for problem in table.problems if problem.is_error]
+            errors.sort(key=lambda problem: problem.line_no or 0)  # what is said of the whole file first
+            self.add_error(field, [line_message(problem) for problem in errors[: 1 + MOST_REASONS]])
             return
         years = plan_years(table, cleaned["year"], cleaned["first_year"], cleaned["last_year"])
         if not years.first_year <= years.year <= years.last_year:

@@ -48,13 +48,24 @@ class ShownRow:
     """The names of the cells that differ from the stored ones, joined."""
     is_confirmed: bool
     """A person confirmed the stored reading, and it stays as it is."""
+    loses_confirmed: bool
+    """A person confirmed the reading of the text before; with the new text that is lost."""
     area_read_as: str
     """The area that a differing spelling was taken for; "" where they are the same."""
 
     @property
     def is_doubtful(self) -> bool:
         """Whether a person should look at the row."""
-        return bool(self.doubts or self.errors or self.area_read_as)
+        return bool(self.doubts or self.errors or self.area_read_as or self.loses_confirmed)
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """What forbids the import of one row."""
+
+    line_no: int
+    code: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +84,14 @@ class ImportPage:
     sections: tuple[ShownSection, ...]
     errors: tuple[str, ...]
     """Of lines that are no rows of the plan, or of the whole file."""
+    row_errors: tuple[RowError, ...]
+    """What forbids the import in the rows, in their order."""
     notes: tuple[str, ...]
     """Lines that are left out, and what else there is to know of the file."""
     row_count: int
     doubtful_count: int
+    losing_count: int
+    """Rows that lose a confirmed reading."""
     counts: tuple[tuple[str, int], ...]
     """How many rows are new, changed and unchanged."""
     new_areas: tuple[str, ...]
@@ -112,9 +127,15 @@ def build_import_page(
         table=table,
         sections=tuple(section for section in sections if section.rows or not only_doubtful),
         errors=tuple(line_message(problem) for problem in elsewhere if problem.is_error),
+        row_errors=tuple(
+            RowError(line_no, row.row.code, message)
+            for line_no, row in shown.items()
+            for message in row.errors
+        ),
         notes=tuple(line_message(problem) for problem in elsewhere if not problem.is_error),
         row_count=len(shown),
         doubtful_count=len(doubtful),
+        losing_count=sum(row.loses_confirmed for row in shown.values()),
         counts=tuple((str(ACTIONS[action]), outcome.count(action)) for action in Action) if outcome else (),
         new_areas=tuple(area.name for area in outcome.new_areas) if outcome else (),
         absent=absent_in_words(outcome) if outcome else (),
@@ -158,7 +179,8 @@ def _row(
         action=str(ACTIONS[outcome.action]) if outcome else "",
         action_code=outcome.action.value if outcome else "",
         changed=", ".join(str(COLUMNS[column]) for column in outcome.changed) if outcome else "",
-        is_confirmed=outcome is not None and _is_confirmed(outcome),
+        is_confirmed=outcome is not None and not outcome.loses_confirmed and _is_confirmed(outcome),
+        loses_confirmed=outcome is not None and outcome.loses_confirmed,
         area_read_as=_area_read_as(row, outcome.stored) if outcome else "",
     )
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     M = TypeVar("M", bound=models.Model)
 
 BATCH = 200
+READ_TEXT = "read_text"
+"""The text that the stored reading came from. That it was read is no change that anybody made, and
+is no entry of the history."""
 PARENTS_FIRST: tuple[type[models.Model], ...] = (
     StrategicLine,
     Section,
@@ -41,6 +44,8 @@ class Changes:
 
     create: dict[type[models.Model], list[Any]] = field(default_factory=dict)
     update: dict[type[models.Model], tuple[list[Any], set[str]]] = field(default_factory=dict)
+    remember: dict[type[models.Model], list[Any]] = field(default_factory=dict)
+    """Rows of which nothing changed but what the program keeps for itself."""
     delete: dict[type[models.Model], list[int]] = field(default_factory=dict)
 
     def put(self, found: M | None, made: M, fields: Sequence[str]) -> M:
@@ -53,10 +58,12 @@ class Changes:
             self.create.setdefault(model, []).append(made)
             return made
         changed = [name for name in fields if getattr(found, name) != getattr(made, name)]
-        if changed:
-            for name in changed:
-                field_name = model._meta.get_field(name).name
-                setattr(found, field_name, getattr(made, field_name))
+        for name in changed:
+            field_name = model._meta.get_field(name).name
+            setattr(found, field_name, getattr(made, field_name))
+        if changed == [READ_TEXT]:
+            self.remember.setdefault(model, []).append(found)
+        elif changed:
             rows, names = self.update.setdefault(model, ([], set()))
             rows.append(found)
             names.update(changed)
@@ -75,6 +82,8 @@ class Changes:
             rows, names = self.update.get(model, ([], set()))
             if rows:
                 bulk_update_with_history(rows, model, sorted(names), batch_size=BATCH, default_user=user)
+            if self.remember.get(model):
+                model._default_manager.bulk_update(self.remember[model], [READ_TEXT], batch_size=BATCH)
         for model, keys in self.delete.items():
             for row in model._default_manager.filter(pk__in=keys):
                 row.delete()  # one by one: each deletion belongs to the history

@@ -33,6 +33,8 @@ class RowOutcome:
     """With their reading (``READING``) loaded."""
     changed: tuple[Column, ...]
     """Where an updated row differs from what was stored; ``ROW``: only its place in the document."""
+    loses_confirmed: bool
+    """A person confirmed how the text before was read; the new text is read anew, and unconfirmed."""
 
 
 @dataclass(frozen=True, slots=True)

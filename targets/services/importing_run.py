@@ -12,6 +12,7 @@ from targets.domain.table.problems import Column
 from targets.models import Doubt, Measure, Section, Target, TargetValue
 from targets.selectors import READING, measures_for_reading, row_field
 from targets.services.changes import Changes
+from targets.services.importing_confirmed import ConfirmedReadings
 from targets.services.importing_match import StoredPlan
 from targets.services.importing_names import Acts, Areas
 from targets.services.importing_outcome import Action, ImportOutcome, RowOutcome
@@ -20,7 +21,7 @@ from targets.services.reading import IMPORT_CODES, read_measures
 if TYPE_CHECKING:
     from accounts.models import User
     from objectives.models import Plan
-    from targets.domain.table.plan_table import PlanTable, TableRow, TableSection
+    from targets.domain.table.plan_table import MeasureCells, PlanTable, TableRow, TableSection
 
 R = TypeVar("R", bound=PlanRow)
 
@@ -66,11 +67,14 @@ class Importer:
         self.plan, self.table, self.user = plan, table, user
         self.changes = Changes()
         self.stored = StoredPlan.load(plan, table)
+        self.confirmed = ConfirmedReadings.of(plan)
         self.areas = Areas.of([row.area for row in table.rows()])
         self.acts = Acts()
         self.placed: list[tuple[TableSection, TableRow, PlanRow, list[Measure]]] = []
         self.changed: dict[int, tuple[Column, ...]] = {}
         """By line of the table, for rows that were found."""
+        self.losing: set[int] = set()
+        """Lines of the table whose new text undoes what a person confirmed."""
         self.absent_measures: list[Measure] = []
 
     def run(self, *, is_new: bool, remove_absent: bool) -> ImportOutcome:
@@ -190,21 +194,25 @@ class Importer:
         for position, cells in enumerate(row.measures, start=1):
             found = _take(left, cells.formula)
             made = Measure(**{row_field(stored): stored}, position=position, formula_text=cells.formula)
-            if found is not None and found.formula_text != cells.formula:
-                self._differs(row, Column.FORMULA)
+            value = None
+            if found is not None:
+                value = next((v for v in found.target_values.all() if v.year == self.plan.year), None)
+                self._compare(row, cells, found, value)
             measure = self.changes.put(found, made, ["position", "formula_text"])
-            value = (
-                next((v for v in found.target_values.all() if v.year == self.plan.year), None)
-                if found
-                else None
-            )
-            if value is not None and value.text != cells.target:
-                self._differs(row, Column.TARGET)
             target_value = TargetValue(measure=measure, year=self.plan.year, text=cells.target)
             self.changes.put(value, target_value, ["text"])
             measures.append(measure)
         self.absent_measures += left
         return measures
+
+    def _compare(self, row: TableRow, cells: MeasureCells, found: Measure, value: TargetValue | None) -> None:
+        """Note where the cells differ from the stored ones, and what a person confirmed is lost by it."""
+        if found.formula_text != cells.formula:
+            self._differs(row, Column.FORMULA)
+        if value is not None and value.text != cells.target:
+            self._differs(row, Column.TARGET)
+        if self.confirmed.are_lost(found, cells.formula, value, cells.target):
+            self.losing.add(row.line_no)
 
     def _differs(self, row: TableRow, column: Column) -> None:
         self.changed[row.line_no] = tuple(dict.fromkeys((*self.changed.get(row.line_no, ()), column)))
@@ -257,6 +265,7 @@ class Importer:
                 stored,
                 tuple(by_key[m.pk] for m in measures),
                 self.changed.get(row.line_no, ()),
+                row.line_no in self.losing,
             )
             for section, row, stored, measures in self.placed
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from targets.models import PlanUpload
-from targets.services.importing import PlanYears
+from targets.services.importing import PlanYears, import_plan
 from targets.services.importing_source import checked_against, read_pasted_plan, read_plan
 
 if TYPE_CHECKING:
@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from targets.domain.table.plan_table import PlanTable
+    from targets.services.importing_outcome import ImportOutcome
 
 LONGEST_NAME = 255
+
+
+class UploadGoneError(Exception):
+    """The upload is no longer there: imported by another click, or replaced. Nothing was changed."""
 
 
 @transaction.atomic
@@ -52,3 +57,17 @@ def table_of(upload: PlanUpload) -> PlanTable:
     else:
         table = read_pasted_plan(content.decode(), year=upload.year)
     return checked_against(table, years_of(upload))
+
+
+@transaction.atomic
+def import_upload(upload: PlanUpload, *, user: User, remove_absent: bool) -> ImportOutcome:
+    """Import what was uploaded and delete the upload: of several clicks at once exactly one does.
+
+    Whoever deletes the row may import; the database lets the others wait and then find nothing,
+    and gives the row back where the import is refused. Raises ``UploadGoneError`` for the others,
+    ``ImportRefusedError`` as ``import_plan`` does.
+    """
+    claimed, _by_model = PlanUpload.objects.filter(pk=upload.pk).delete()
+    if not claimed:
+        raise UploadGoneError
+    return import_plan(table_of(upload), years_of(upload), user=user, remove_absent=remove_absent)

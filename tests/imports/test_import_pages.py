@@ -12,7 +12,10 @@ from django.utils import timezone
 
 from objectives.models import Act, Area, OperationalObjective, Plan
 from targets.files.grid import MAX_BYTES
-from targets.models import PlanUpload
+from targets.models import Indicator, Measure, PlanUpload
+from targets.services.importing import ImportRefusedError, PlanYears
+from targets.services.reading import confirm_reading
+from targets.services.uploading import UploadGoneError, import_upload, keep_upload
 from tests.imports.plans import SEED, imported, small_grid
 from tests.imports.workbooks import archive, workbook
 
@@ -213,6 +216,96 @@ def test_an_upload_takes_the_place_of_the_one_before_and_old_ones_go(
     upload(office, small())
     upload(office, small())
     assert PlanUpload.objects.count() == 1
+
+
+def test_the_preview_of_a_file_that_was_replaced_leads_to_the_newer_one(office: Client) -> None:
+    upload(office, small(), "prima.txt")
+    old = preview_path()
+    upload(office, small(), "seconda.txt")
+    for response in (office.get(old), office.post(old)):
+        assert response.status_code == 410
+        assert "seconda.txt" in text_of(response)
+        assert f'href="{preview_path()}"' in text_of(response)
+    assert not Plan.objects.exists()
+
+
+def test_a_second_click_is_told_that_the_plan_is_imported_and_where_it_is(office: Client) -> None:
+    upload(office, small())
+    path = preview_path()
+    assert office.post(path).status_code == 302
+    history = Plan.history.count()
+    for response in (office.post(path), office.get(path)):
+        assert response.status_code == 410
+        assert 'href="/piano/2018/"' in text_of(response)
+    assert Plan.history.count() == history
+
+
+def test_of_several_clicks_at_once_only_one_imports(planning_officer: User) -> None:
+    years = PlanYears(2018, 2018, 2020)
+    keep_upload(small(), "piano.txt", years, user=planning_officer, now=timezone.now())
+    # Each request has loaded the upload before any of them imports it.
+    first, *others = (PlanUpload.objects.get() for _ in range(3))
+    import_upload(first, user=planning_officer, remove_absent=False)
+    entries = OperationalObjective.history.count()
+    for other in others:
+        with pytest.raises(UploadGoneError):
+            import_upload(other, user=planning_officer, remove_absent=False)
+    assert OperationalObjective.history.count() == entries == 3
+
+
+def test_an_import_that_is_refused_gives_the_upload_back(planning_officer: User) -> None:
+    years = PlanYears(2018, 2018, 2020)
+    grid = [*small_grid(), ["", "", "cella sperduta", "", ""]]
+    kept = keep_upload(small(grid), "piano.txt", years, user=planning_officer, now=timezone.now())
+    with pytest.raises(ImportRefusedError):
+        import_upload(kept, user=planning_officer, remove_absent=False)
+    assert PlanUpload.objects.filter(pk=kept.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gentile collega,\nti mando il piano domani.\nCordiali saluti",
+        "cognome;nome;telefono\nRossi;Maria;0444 1\nBianchi;Ugo;0444 2",
+        "TIPO\tOBIETTIVO/TARGET\tFORMULA\tVALORE OBIETTIVO 2018\tAREA",
+    ],
+    ids=["letter", "another table", "headings only"],
+)
+def test_a_text_that_is_no_plan_is_refused_beside_its_field(text: str, office: Client) -> None:
+    for response in (
+        office.post(UPLOAD, {"text": text, "year": 2018}, follow=True),
+        upload(office, text.encode()),
+    ):
+        errors = re.search(r'<ul class="errorlist[^"]*"[^>]*>(.*?)</ul>', text_of(response), re.DOTALL)
+        assert errors is not None
+        assert "alcuna riga di un piano" in errors[1] or "No row of a plan" in errors[1]
+    assert not PlanUpload.objects.exists()
+
+
+def test_errors_of_rows_stand_at_the_top_of_the_preview_with_a_link_to_the_row(office: Client) -> None:
+    grid = small_grid()
+    grid[6][0] = "1 OBIETTIVO STRATEGICO 2017-2019"
+    page = text_of(upload(office, small(grid)))
+    top, _table, rows = page.partition('<nav class="import-filter"')
+    assert re.search(r'<li class="import-error"><a href="#row-7">[^<]*7[^<]*\(1\)</a>: \S', top)
+    assert rows.count('id="row-7"') == 1
+
+
+def test_a_confirmed_reading_that_a_new_text_undoes_is_said_at_its_row_and_counted(
+    office: Client, planning_officer: User
+) -> None:
+    imported(small_grid())
+    for measure in Measure.objects.all():
+        confirm_reading(measure, user=planning_officer, now=timezone.now())
+    assert "alert-warning" not in text_of(upload(office, small()))
+    grid = small_grid()
+    grid[4][2], grid[5][3] = "n. imprese nuove", "fatto entro il 31/12/2018"
+    page = text_of(upload(office, small(grid)))
+    assert re.search(r'alert-warning" role="status">2 ', page)
+    lost = [row for row in page.split('<tr role="row"') if re.search("si perde|is lost", row)]
+    assert [re.search(r'id="row-(\d+)"', row)[1] for row in lost] == ["5", "6"]  # type: ignore[index] # each has one
+    office.post(preview_path())
+    assert Indicator.objects.filter(confirmed_at__isnull=True).count() == 1
 
 
 def test_text_of_a_table_is_shown_as_text(office: Client) -> None:

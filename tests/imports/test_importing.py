@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from objectives.models import Act, Area, OperationalObjective, Plan, StrategicLine, StrategicObjective
 from targets.domain.table.layout import read_layout
 from targets.domain.table.problems import Column
-from targets.models import Condition, Doubt, Indicator, Measure, Target
+from targets.models import Condition, Doubt, Indicator, Measure, Target, TargetValue
 from targets.services.importing import (
     ImportRefusedError,
     PlanYears,
@@ -259,3 +259,15 @@ def test_every_kind_of_doubtful_table_can_be_stored(db: None) -> None:
     assert {"period_reversed", "title_cut_short", "target_in_formula", "cut_short", "missing_area"} <= codes
     assert outcome.count(Action.CREATED) == 7
     assert Measure.objects.count() == 7
+
+
+def test_what_an_import_makes_is_in_the_history_once() -> None:
+    plan = imported(small_grid()).plan
+    for model in (StrategicObjective, Measure, TargetValue, Indicator, Condition, Doubt):
+        assert model.history.count() == model.objects.count() > 0, model
+    grid = small_grid()
+    grid[4][2] = "n. imprese nuove"
+    imported(grid)
+    measure = Measure.objects.of_plan(plan).get(formula_text="n. imprese nuove")
+    assert [entry.history_type for entry in measure.history.all()] == ["~", "+"]
+    assert measure.read_text == "n. imprese nuove"

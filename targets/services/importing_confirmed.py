@@ -1,0 +1,41 @@
+"""Which readings people confirmed: what an import would undo must be said before it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from targets.models import Condition, Indicator, in_plan
+
+if TYPE_CHECKING:
+    from objectives.models import Plan
+    from targets.models import Measure, TargetValue
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedReadings:
+    """The cells of a plan whose reading a person confirmed, by their keys."""
+
+    measures: frozenset[int]
+    """Of their formula, or of a target value of any year: a new formula has all of them read anew."""
+    target_values: frozenset[int]
+
+    @classmethod
+    def of(cls, plan: Plan) -> ConfirmedReadings:
+        """Load them; two queries."""
+        indicators = Indicator.objects.of_plan(plan).filter(confirmed_at__isnull=False)
+        conditions = Condition.objects.filter(
+            in_plan(plan, "target_value__measure__"), confirmed_at__isnull=False
+        ).values_list("target_value_id", "target_value__measure_id")
+        of_values = set(conditions)
+        of_formulas = set(indicators.values_list("measure_id", flat=True))
+        return cls(
+            measures=frozenset(of_formulas | {measure for _value, measure in of_values}),
+            target_values=frozenset(value for value, _measure in of_values),
+        )
+
+    def are_lost(self, measure: Measure, formula: str, value: TargetValue | None, target: str) -> bool:
+        """Whether these texts in place of the stored ones undo a confirmation."""
+        if measure.formula_text != formula and measure.pk in self.measures:
+            return True
+        return value is not None and value.text != target and value.pk in self.target_values
