@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import runpy
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from scripts import messages
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
+messages = SimpleNamespace(**runpy.run_path(str(Path(__file__).parents[1] / "scripts" / "messages.py")))
 PAGE = "{{% load i18n %}}{{% blocktranslate %}}{text}{{% endblocktranslate %}}"
 
 

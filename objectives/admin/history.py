@@ -91,6 +91,11 @@ class HistoryAdmin(ModelAdmin):
         title = gettext("Changes: %(name)s") % {"name": self.opts.verbose_name_plural}
         return self._history_page(request, [history], title, None)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Save what changed: a page that is only sent again is no entry of the history."""
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
     def history_view(
         self,
         request: HttpRequest,
