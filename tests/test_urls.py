@@ -1,6 +1,8 @@
-"""Who is answered what at every address: nobody, a stranger, one who may read, one who may write.
+"""Who is answered what at every address, asked and posted to: nobody, a stranger, the manager of
+another area, the manager whose area it is, one who may read, one who may write.
 
 An address that is missing in the table fails the test: whoever adds a page says who may see it.
+What a person may not see is not found (404); what they may not do is refused (403).
 """
 
 from __future__ import annotations
@@ -9,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 
 from accounts.roles import PERMISSIONS, Role
-from tests import factories
+from tests import factories, factories_site
 from tests.site_map import Address, addresses
 
 if TYPE_CHECKING:
@@ -21,37 +24,74 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from objectives.models import Plan
+    from tests.factories_site import Site
 
 
 class Answers(NamedTuple):
-    """The status of a GET, to each of the four."""
+    """The status that each of the six is answered."""
 
     anonymous: int
     stranger: int
+    """Has an account and no role."""
+    other: int
+    """Manages an area, and not the one that the address is about."""
+    owner: int
+    """Manages the area that the address is about."""
     reader: int
+    """The director."""
     writer: int
+    """Of the planning office."""
 
 
-EVERYONE = Answers(200, 200, 200, 200)
-SIGNED_IN = Answers(302, 200, 200, 200)
-READERS = Answers(302, 403, 200, 200)
-WRITERS = Answers(302, 403, 403, 200)
-BY_BUTTON = Answers(302, 405, 405, 405)
+class Page(NamedTuple):
+    """What an address answers when it is asked for, and when an empty form is posted to it."""
+
+    get: Answers
+    post: Answers
+
+
+NO_POST = Answers(302, 405, 405, 405, 405, 405)
+"""``require_safe`` stands before whatever asks who it is."""
+NO_GET = NO_POST
+
+
+def read_only(get: Answers) -> Page:
+    """An address that takes no form."""
+    return Page(get, NO_POST)
+
+
+def by_button(post: Answers) -> Page:
+    """An address that only takes a form: it is behind a button, not behind a link."""
+    return Page(NO_GET, post)
+
+
+EVERYONE = Answers(200, 200, 200, 200, 200, 200)
+SIGNED_IN = Answers(302, 200, 200, 200, 200, 200)
+READERS = Answers(302, 403, 200, 200, 200, 200)
+WRITERS = Answers(302, 403, 403, 403, 403, 200)
 
 TABLE = {
-    "accounts:password_change": SIGNED_IN,
-    "accounts:sign_in": Answers(200, 302, 302, 302),
-    "accounts:sign_out": BY_BUTTON,
-    "healthz": EVERYONE,
-    "reports:home": SIGNED_IN,
-    "reports:plan": READERS,
-    "reports:plan_pdf": READERS,
-    "reports:plan_print": READERS,
-    "targets:plan_export": READERS,
-    "targets:plan_import": WRITERS,
-    "targets:plan_import_preview": Answers(302, 403, 403, 404),
-    "set_language": Answers(302, 302, 302, 302),
+    "accounts:password_change": Page(SIGNED_IN, SIGNED_IN),
+    "accounts:sign_in": Page(Answers(200, 302, 302, 302, 302, 302), Answers(200, 302, 302, 302, 302, 302)),
+    "accounts:sign_out": by_button(Answers(302, 302, 302, 302, 302, 302)),
+    "healthz": Page(EVERYONE, Answers(405, 405, 405, 405, 405, 405)),
+    "reports:home": read_only(SIGNED_IN),
+    "reports:plan": read_only(READERS),
+    "reports:plan_pdf": read_only(READERS),
+    "reports:plan_print": read_only(READERS),
+    "targets:plan_export": read_only(READERS),
+    "targets:plan_import": Page(WRITERS, WRITERS),
+    "targets:plan_import_preview": Page(
+        Answers(302, 403, 403, 403, 403, 404), Answers(302, 403, 403, 403, 403, 404)
+    ),
+    "set_language": Page(Answers(302, 302, 302, 302, 302, 302), Answers(302, 302, 302, 302, 302, 302)),
 }
+
+OWN_KEYS = {
+    "targets:evidence": "evidence",
+    "targets:evidence_remove": "evidence",
+}
+"""Addresses whose ``pk`` is the key of a row of the example: which one."""
 
 PAGES = [address for address in addresses() if not address.in_admin]
 ADMIN_DOORS = {"admin:login", "admin:logout"}
@@ -65,30 +105,65 @@ def plan(db: None) -> Plan:
     return factories.small_plan()
 
 
-def test_every_address_outside_the_admin_is_in_the_table() -> None:
-    assert {address.name for address in PAGES} == set(TABLE)
+@pytest.fixture
+def site(db: None) -> Site:
+    return factories_site.site()
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
-def test_each_of_four_people_is_answered_what_the_table_says(
-    address: Address,
-    plan: Plan,
+@pytest.fixture
+def clients(
+    site: Site,
     client: Client,
     stranger: User,
     director: User,
     planning_officer: User,
     signed_in: Callable[[User], Client],
+) -> list[Client]:
+    """A client of each of the six, in the order of ``Answers``."""
+    people = (stranger, site.other, site.owner, director, planning_officer)
+    return [client, *(signed_in(person) for person in people)]
+
+
+def path_of(address: Address, site: Site) -> str:
+    parts = site.parts()
+    if address.name in OWN_KEYS:
+        parts["pk"] = parts[OWN_KEYS[address.name]]
+    return address.path(**parts)
+
+
+def status(client: Client, method: str, path: str) -> int:
+    """Return what is answered; what the request changed is undone, so that all six find the same."""
+    with transaction.atomic():
+        code = getattr(client, method)(path).status_code
+        transaction.set_rollback(True)
+    return int(code)
+
+
+def test_every_address_outside_the_admin_is_in_the_table() -> None:
+    assert {address.name for address in PAGES} == set(TABLE)
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_each_of_six_people_who_asks_is_answered_what_the_table_says(
+    address: Address, site: Site, clients: list[Client]
 ) -> None:
-    clients = [client, *(signed_in(person) for person in (stranger, director, planning_officer))]
-    statuses = Answers(*(each.get(address.path(year=plan.year)).status_code for each in clients))
-    assert statuses == TABLE[address.name]
+    path = path_of(address, site)
+    assert Answers(*(status(each, "get", path) for each in clients)) == TABLE[address.name].get
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_each_of_six_people_who_posts_is_answered_what_the_table_says(
+    address: Address, site: Site, clients: list[Client]
+) -> None:
+    path = path_of(address, site)
+    assert Answers(*(status(each, "post", path) for each in clients)) == TABLE[address.name].post
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
 def test_a_page_has_one_main_heading(
-    address: Address, plan: Plan, planning_officer: User, signed_in: Callable[[User], Client]
+    address: Address, site: Site, planning_officer: User, signed_in: Callable[[User], Client]
 ) -> None:
-    response = signed_in(planning_officer).get(address.path(year=plan.year), follow=True)
+    response = signed_in(planning_officer).get(path_of(address, site), follow=True)
     if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
         assert response.getvalue().count(b"<h1") == 1
 
