@@ -33,7 +33,12 @@ def period(plan: Plan, **fields: Any) -> ReportingPeriod:
         "state": ReportingPeriod.State.OPEN,
     }
     made = ReportingPeriod.objects.create(plan=plan, **defaults | fields)
-    return ReportingPeriod.objects.select_related("plan__evaluation_method").get(pk=made.pk)
+    return reloaded(made)
+
+
+def reloaded(period: ReportingPeriod) -> ReportingPeriod:
+    """The period as pages load it, with plan and method."""
+    return ReportingPeriod.objects.select_related("plan__evaluation_method").get(pk=period.pk)
 
 
 def mid_year(plan: Plan, **fields: Any) -> ReportingPeriod:

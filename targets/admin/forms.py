@@ -36,6 +36,19 @@ class MeasureForm(AsWrittenForm):
                 (value.text for value in self.instance.target_values.all() if value.year == year), ""
             )
 
+    def clean_target_text(self) -> str:
+        """Refuse another target where values of its single conditions were reported."""
+        text: str = self.cleaned_data["target_text"]
+        if self.instance.pk and self.year is not None and "target_text" in self.changed_data:
+            value = TargetValue.objects.filter(measure=self.instance, year=self.year).first()
+            if value is not None:
+                value.text = text
+                try:
+                    value.clean()
+                except forms.ValidationError as error:
+                    raise forms.ValidationError(error.messages) from error
+        return text
+
     @property
     def text_changed(self) -> bool:
         """Whether one of the two cells is another than the one whose reading was on the screen."""

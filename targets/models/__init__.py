@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from targets.models.measures import (
-    ROW_FIELDS,
-    Condition,
-    Doubt,
-    Indicator,
-    Measure,
-    Operand,
-    TargetValue,
-    in_plan,
-)
+from targets.models.measures import ROW_FIELDS, Measure, TargetValue, in_plan
 from targets.models.methods import EvaluationMethod, MethodBand
 from targets.models.periods import (
     ActualValue,
@@ -21,6 +12,7 @@ from targets.models.periods import (
     ReportingPeriod,
     ReviewDecision,
 )
+from targets.models.readings import Condition, Doubt, Indicator, Operand
 from targets.models.rows import Section, Target
 from targets.models.uploads import PlanUpload
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from objectives.models import Plan
-from targets.models.measures import Condition, Indicator, Operand
+from targets.models.readings import Condition, Indicator, Operand
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,16 +7,27 @@ leaves alone what a person confirmed for as long as the text stays the same.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.row import read_row
 from targets.domain.table.problems import ProblemCode
-from targets.models import Condition, Doubt, Indicator, Measure, Operand, TargetValue
+from targets.models import (
+    ActualValue,
+    Condition,
+    Doubt,
+    Indicator,
+    Measure,
+    Operand,
+    ReportedCase,
+    TargetValue,
+)
 from targets.services.changes import Changes
 
 if TYPE_CHECKING:
@@ -28,38 +39,81 @@ if TYPE_CHECKING:
     from targets.domain import reading as domain
 
 
+class ValuesReportedError(ValueError):
+    """The words of a formula or target changed although values were reported of it: the values
+    would then answer a question that nobody asked."""
+
+    def __init__(self, measure: Measure) -> None:
+        self.measure = measure
+        super().__init__(
+            _("Values have been reported of «%(formula)s»: its formula and target can no longer change.")
+            % {"formula": measure.formula_text}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """What may not change because values hang on it."""
+
+    measures: frozenset[int]
+    target_values: frozenset[int]
+    """Those with a condition of which a value of its own was reported."""
+
+
 @transaction.atomic
 def read_measures(measures: Sequence[Measure], plan: Plan, *, user: User | None) -> None:
     """Read the formulas and this year's targets of ``measures`` and store what was understood.
 
     ``measures`` are saved measures of rows of ``plan``, with their row loaded (a query each
-    otherwise). ``user`` goes into the history; None where no person asked for it.
+    otherwise). ``user`` goes into the history; None where no person asked for it. Raises
+    ``ValuesReportedError`` where words changed of which values were reported; where only the program
+    reads otherwise than before, what was reported on stays as it was read.
     """
     prefetch_related_objects(measures, "indicators__operands", "target_values__conditions", "doubts")
     changes = Changes()
+    reported = _reported(measures)
     for measure in measures:
-        _read_measure(measure, plan, changes)
+        _read_measure(measure, plan, changes, reported)
     changes.write(user)
 
 
-def _read_measure(measure: Measure, plan: Plan, changes: Changes) -> None:
+def _reported(measures: Sequence[Measure]) -> _Reported:
+    values = ActualValue.objects.filter(indicator__measure__in=measures)
+    cases = ReportedCase.objects.filter(condition__target_value__measure__in=measures)
+    return _Reported(
+        measures=frozenset(values.values_list("indicator__measure", flat=True)),
+        target_values=frozenset(cases.values_list("condition__target_value", flat=True)),
+    )
+
+
+def _read_measure(measure: Measure, plan: Plan, changes: Changes, reported: _Reported) -> None:
     values = {value.year: value for value in measure.target_values.all()}
     stored = sorted(measure.indicators.all(), key=lambda i: i.position)
     same_formula = measure.read_text == measure.formula_text
     this_year = values.pop(plan.year, None)
     reading = _read(measure, this_year, plan.year)
-    if same_formula and any(i.confirmed_at for i in stored):
+    has_values = measure.pk in reported.measures
+    if has_values and not same_formula:
+        raise ValuesReportedError(measure)
+    if same_formula and (has_values or any(i.confirmed_at for i in stored)):
         indicators = stored
     else:
         indicators = _put_indicators(measure, stored, reading.formula, changes)
     same_texts = same_formula and (this_year is None or this_year.read_text == this_year.text)
     _put_doubts(measure, reading.doubts, changes, same_texts=same_texts)
     if this_year is not None:
-        _put_conditions(this_year, indicators, reading.target, changes, same_formula=same_formula)
+        _refuse_reported(measure, this_year, reported)
+        if this_year.pk not in reported.target_values:
+            _put_conditions(this_year, indicators, reading.target, changes, same_formula=same_formula)
     for year, value in values.items():
         other = _read(measure, value, year)
         _put_conditions(value, indicators, other.target, changes, same_formula=same_formula)
     changes.put(measure, Measure(read_text=measure.formula_text), ["read_text"])
+
+
+def _refuse_reported(measure: Measure, value: TargetValue, reported: _Reported) -> None:
+    if value.pk in reported.target_values and value.read_text != value.text:
+        raise ValuesReportedError(measure)
 
 
 def _read(measure: Measure, value: TargetValue | None, year: int) -> domain.RowReading:
