@@ -307,11 +307,12 @@ class Evidence(models.Model):
 
 
 class ReviewDecision(models.Model):
-    """One decision of the planning office on a submitted value. Kept for good."""
+    """One decision of the planning office on a reported value. Kept for good."""
 
     class Outcome(models.TextChoices):
         VALIDATED = "validated", _("Validated")
         RETURNED = "returned", _("Returned")
+        REOPENED = "reopened", _("Validation taken back")
 
     actual_value = models.ForeignKey(
         ActualValue, models.PROTECT, related_name="decisions", verbose_name=_("actual value")
@@ -331,7 +332,7 @@ class ReviewDecision(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome="validated") | ~Q(reason=""),
                 name="review_return_has_reason",
-                violation_error_message=_("Say why the value is returned."),
+                violation_error_message=_("Say why the value is returned, or its validation taken back."),
             )
         ]
 
