@@ -25,14 +25,15 @@ def build_plan_document(plan: Plan) -> PlanDocument:
 def document_of(plan: Plan, organization: Organization | None, sections: list[LoadedSection]) -> PlanDocument:
     """Return the document of what was loaded; no query where the act of approval is loaded."""
     return PlanDocument(
-        organization=organization.name if organization else "",
+        # What was copied at approval; a draft has none and prints the body as it is called today.
+        organization=plan.organization_name or (organization.name if organization else ""),
         title=plan.title,
         year=plan.year,
         first_year=plan.first_year,
         last_year=plan.last_year,
         lines_heading=plan.lines_heading,
         sections=tuple(_section(loaded) for loaded in sections),
-        approval=_act(plan.approval_act) if not plan.is_draft else None,
+        approval=act_of(plan.approval_act) if not plan.is_draft else None,
     )
 
 
@@ -58,11 +59,12 @@ def _row(loaded: LoadedRow) -> PlanRow:
         area=row.area_as_written,
         note=row.note,
         weight=row.weight,
-        change=RowChange(Change(row.change), row.replaces, _act(row.change_act)) if row.change else None,
+        change=RowChange(Change(row.change), row.replaces, act_of(row.change_act)) if row.change else None,
     )
 
 
-def _act(act: Act | None) -> FormalAct | None:
+def act_of(act: Act | None) -> FormalAct | None:
+    """Return a stored act as the documents know it."""
     if act is None:
         return None
     return FormalAct(ActKind(act.type), act.number, act.date, act.organ)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from objectives.admin.fields import plan_formfield
-from objectives.admin.forms import SEALED, PlanPartForm
+from objectives.admin.forms import SEALED, PlanPartForm, let_area_be_printed
 from objectives.admin.history import HistoryAdmin
 from objectives.admin.links import change_url, link_to
 from objectives.services.ordering import move, next_position
@@ -91,10 +91,12 @@ class PlanPartAdmin(HistoryAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         if getattr(obj, "position", 0) is None:
             obj.position = next_position(self.siblings_of(obj))
+        self._print_chosen_areas(request, [form])
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ARG002, FBT001
         parts = formset.save(commit=False)
+        self._print_chosen_areas(request, formset.initial_forms)
         for part in formset.deleted_objects:
             part.delete()
         for part in parts:
@@ -103,6 +105,11 @@ class PlanPartAdmin(HistoryAdmin):
                 part.position = next_position(formset.model._default_manager.filter(**siblings))
             part.save()
         formset.save_m2m()
+
+    def _print_chosen_areas(self, request: HttpRequest, forms: Any) -> None:
+        for written in filter(None, map(let_area_be_printed, forms)):
+            text = gettext("The area was written “%(text)s”; now the name of the chosen area is printed.")
+            self.message_user(request, text % {"text": written}, messages.WARNING)
 
     # --- The way up, down and along ---
 

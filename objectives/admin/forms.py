@@ -78,6 +78,19 @@ class AsWrittenForm(forms.ModelForm[Any]):
         return cleaned
 
 
+def let_area_be_printed(form: Any) -> str:
+    """Empty the area as written in a row whose area a person changed for another; return what it was.
+
+    The document prints the words before the choice, and these name the area of before. Where no area
+    was chosen yet the words stay: the choice says which area they mean. "" where nothing was emptied.
+    """
+    written: str = getattr(form.instance, "area_text", "")
+    if "area" not in form.changed_data or "area_text" in form.changed_data or not form.initial.get("area"):
+        return ""
+    form.instance.area_text = ""
+    return written
+
+
 class PlanPartForm(AsWrittenForm):
     """Refuses to put anything into a plan that is approved, or to take it there."""
 

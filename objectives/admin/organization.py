@@ -12,11 +12,12 @@ from objectives.admin.history import HistoryAdmin
 from objectives.admin.imports import TableAdmin
 from objectives.admin.inlines import PartInline
 from objectives.models import Act, Area, AreaSpelling, Organization
+from objectives.models.plan import ACT_FIXED
 from objectives.resources import ActResource, AreaResource
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
 @admin.register(Organization)
@@ -59,9 +60,23 @@ class AreaAdmin(TableAdmin):
 
 @admin.register(Act)
 class ActAdmin(TableAdmin):
+    change_form_template = "admin/plan/part_form.html"
     list_display = ("__str__", "organ", "subject")
     list_filter = ("organ", "type")
     search_fields = ("number", "subject")
     date_hierarchy = "date"
     fields = (("type", "organ"), ("number", "date"), "subject", "document")
     resource_classes = (ActResource,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Act | None = None) -> tuple[str, ...]:
+        """Fix what an approved plan prints; its document may still be added."""
+        fixed = obj is not None and obj.is_fixed
+        return (*super().get_readonly_fields(request, obj), *(Act.PRINTED if fixed else ()))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = kwargs.get("obj")
+        context["sealed"] = ACT_FIXED if obj is not None and obj.is_fixed else ""
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response

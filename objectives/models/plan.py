@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,12 +11,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+ACT_FIXED = _("An approved plan rests on this act: it no longer changes.")
+_RESTS_ON_AN_ACT = (
+    "approval_act",
+    "lines__strategic_objectives__change_act",
+    "lines__strategic_objectives__operational_objectives__change_act",
+    "sections__targets__change_act",  # sections and their targets are of the app ``targets``
+)
+"""The ways from a plan to the acts it names."""
 YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
 
 
 class Act(models.Model):
     """One formal act of an organ of the body (a resolution of the board, a decision of the
-    director). Written by the planning office; never changes once a plan or a variation rests on it."""
+    director). Written by the planning office; once an approved plan, or a row of one, rests on it, it
+    does not change: only its document may still be added."""
 
     class Organ(models.TextChoices):
         BOARD = "board", _("Board (Giunta)")
@@ -45,6 +55,9 @@ class Act(models.Model):
 
     history = HistoricalRecords()
 
+    PRINTED = ("organ", "type", "number", "date", "subject")
+    """What documents say of an act."""
+
     class Meta:
         verbose_name = _("act")
         verbose_name_plural = _("acts")
@@ -63,6 +76,21 @@ class Act(models.Model):
             "number": self.number,
             "date": formats.date_format(self.date, "SHORT_DATE_FORMAT"),
         }
+
+    def clean(self) -> None:
+        """Refuse to change what an approved plan prints, wherever the change comes from."""
+        super().clean()
+        stored = Act.objects.filter(pk=self.pk).first()
+        if stored is None or all(getattr(stored, name) == getattr(self, name) for name in self.PRINTED):
+            return
+        if stored.is_fixed:
+            raise ValidationError(ACT_FIXED)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether an approved plan, or a row of one, rests on it. A query for each kind of row at most."""
+        approved = Plan.objects.filter(state=Plan.State.APPROVED)
+        return any(approved.filter(**{path: self}).exists() for path in _RESTS_ON_AN_ACT)
 
 
 class Plan(models.Model):
@@ -96,6 +124,13 @@ class Plan(models.Model):
         blank=True,
         related_name="approved_plans",
         verbose_name=_("act of approval"),
+    )
+    # Copied at approval, so that the plan prints the name it was approved with; empty in a draft.
+    organization_name = models.CharField(
+        _("name of the body at approval"),
+        max_length=200,
+        blank=True,
+        editable=False,
     )
 
     history = HistoricalRecords()

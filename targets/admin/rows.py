@@ -17,6 +17,7 @@ from objectives.admin.links import list_url
 from objectives.admin.rows import AREA_FIELDS, CHANGE_FIELDS
 from objectives.models import OperationalObjective, Plan, PlanRow, StrategicLine, StrategicObjective
 from objectives.selectors import with_counts
+from targets.admin.approval import ApprovalAdmin
 from targets.admin.filters import SectionPlanFilter, TargetPlanFilter, TargetSectionFilter
 from targets.admin.measures import MeasureInline
 from targets.models import Doubt, Measure, Section, Target
@@ -185,7 +186,7 @@ class SectionAdmin(ReadingAdmin):
 
 
 @admin.register(Plan)
-class PlanAdmin(ReadingAdmin, plan_admin.PlanAdmin):
+class PlanAdmin(ApprovalAdmin, ReadingAdmin, plan_admin.PlanAdmin):
     """The plan with its sections and its open doubts."""
 
     list_display: Any = ("__str__", "title", "state", "approval_act", "doubts")
