@@ -65,8 +65,8 @@ MESSAGES: dict[str, _StrPromise] = {
         "The formula only repeats the title. Check that it says how the result is measured."
     ),
     Code.YEAR_AFTER_PLAN: _(
-        "The formula speaks of {detail}, after the year of the plan. Check the year; the figure does "
-        "not exist yet."
+        "The row speaks of {detail}, after the year of the plan. Check the year; the figure does not "
+        "exist yet."
     ),
     Code.SIGN_LOST: _(
         "A sign was probably lost in “{detail}”: it may mean “at least” or “at most”. Choose the sign "
@@ -115,6 +115,17 @@ MESSAGES: dict[str, _StrPromise] = {
         "The value is a percentage and the target is a change of {detail}: it was read as a share of the "
         "earlier value, and percentage points may be meant. Check it."
     ),
+    Code.BASELINE_BESIDE: _(
+        "“{detail}” was taken for where things stand, not for the target. Enter it as the baseline of the "
+        "indicator."
+    ),
+    Code.ALTERNATIVES: _(
+        "“{detail}” leaves a choice between several values. Write the one that must be reached."
+    ),
+    Code.YEAR_CHOSEN: _(
+        "The cell has a value for each of several years: the one of {detail} was taken. Check that it is "
+        "the one of this plan."
+    ),
     Code.BASELINE_NOT_TARGET: _(
         "“{detail}” is where things stand, not what must be reached. Keep it as the baseline and "
         "write the target."
@@ -147,6 +158,10 @@ MESSAGES: dict[str, _StrPromise] = {
         "The cell only refers to a date; the one in the title was taken ({detail}). Confirm it."
     ),
     Code.DEADLINE_NOT_FOUND: _("“{detail}”, but no date is written anywhere. Write the date."),
+    Code.START_NOT_DEADLINE: _(
+        "“{detail}” is a first day, not a last one: no deadline was taken from it. Write the day by which "
+        "it must be done, or judge it by hand."
+    ),
     Code.SEVERAL_DEADLINES: _(
         "Several dates come into question for the deadline ({detail}). Choose one, or write one "
         "target for each."

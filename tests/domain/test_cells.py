@@ -187,6 +187,10 @@ EXAMPLES = [
     ("n. atti; n. visite", "5"),
     ("n. atti", "80%"),
     ("% evase", "0,85"),
+    ("% evase", "≥ 50% oppure ≥ 100%"),
+    ("% evase", "100% (baseline 80%)"),
+    ("n. atti", "2018: 10; 2019: 20"),
+    ("SI/NO", "non prima del 30/6/2018"),
 ]
 
 

@@ -17,10 +17,16 @@ from targets.domain.reading.settling import drafts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from targets.domain.reading import Doubt
+
 _SHORTEST_WORDS = 3
 """Letters; a shorter stretch between numbers ("e", "o") is no condition in words."""
 _YES = lexicon.pattern("cells", "yes")
 _LEVELS = lexicon.pattern("cells", "levels")
+_CHOICE = re.compile(r"(?:e/)?(?:od?|oppure|ovvero|in alternativa|or)(?!\w)")
+_YEAR_WORDS = re.compile(
+    r"(?<!\w)(?:anno|target|valore|atteso|obiettivo|nel|per|il|entro|al|e|(?:19|20)\d\d)(?!\w)|\W"
+)
 _BANDS = re.compile(r"[=:] ?\d+ ?(?:punt|p\.|%)")
 
 
@@ -34,6 +40,7 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
         return None
     clauses = [Clause(folded, clause) for clause, _after_stop in _split(found)]
     stops = [after_stop for _clause, after_stop in _split(found)]
+    choice = any(_CHOICE.match(lower(folded[clause.start : clause.end])) for clause in clauses[1:])
     drafts = _joined(
         [
             _remark(draft, clause, after_stop=stop)
@@ -47,7 +54,36 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
         is_change = bool(marks(found, "CHANGE"))
         return _only_noted(folded, noted, is_change=is_change) or [Draft(_whole(folded), doubts=aside)]
     drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *aside))
-    return _all_unclear(_beside_notes(drafts, noted), folded)
+    drafts = _of_the_year(_all_unclear(_beside_notes(drafts, noted), folded), year)
+    return _left_open(drafts, folded) if choice and len(drafts) > 1 else drafts
+
+
+def _left_open(drafts: list[Draft], folded: str) -> list[Draft]:
+    """A line that begins with "oppure": which of the conditions holds is left open."""
+    found = doubt(Code.ALTERNATIVES, one_line(folded))
+    return [replace(draft, unclear=True, doubts=(*draft.doubts, found)) for draft in drafts]
+
+
+def _of_the_year(drafts: list[Draft], year: int | None) -> list[Draft]:
+    """Take the value for the year of the plan from a list by years: "2018: 10; 2019: 20".
+
+    Values of earlier years stay where other words tell them apart: "avvio 2017: 5; chiusure 2018: 10".
+    """
+    listed = [
+        draft for draft in drafts if draft.value is not None and draft.reference_year and not draft.baseline
+    ]
+    years = {draft.reference_year for draft in listed if draft.reference_year is not None}
+    if year is None or year not in years or len(years) == 1:
+        return drafts
+    alike = len({_YEAR_WORDS.sub("", lower(draft.label)) for draft in listed}) == 1
+    if not alike and max(years) <= year:
+        return drafts
+    found = doubt(Code.YEAR_CHOSEN, year)
+    kept = [draft for draft in drafts if draft not in listed or draft.reference_year == year]
+    return [
+        replace(draft, assumed=True, doubts=(*draft.doubts, found)) if draft in listed else draft
+        for draft in kept
+    ]
 
 
 def _split(phrases: Sequence[Phrase]) -> list[tuple[list[Phrase], bool]]:
@@ -73,7 +109,9 @@ def _remark(draft: Draft, clause: Clause, *, after_stop: bool) -> Draft:
 def _joined(found: list[Draft]) -> list[Draft]:
     """Join a clause that is only a date to the one before it; leave out baselines beside targets."""
     if any(not draft.baseline and draft.value is not None for draft in found):
+        bases = [_beside(each.detail) for draft in found if draft.baseline for each in draft.doubts[-1:]]
         found = [draft for draft in found if not draft.baseline]
+        found[0] = replace(found[0], doubts=(*found[0].doubts, *bases))
     drafts: list[Draft] = []
     for draft in found:
         alone = draft.is_words and not draft.label
@@ -90,6 +128,10 @@ def _joined(found: list[Draft]) -> list[Draft]:
         ):
             drafts.append(draft)
     return drafts
+
+
+def _beside(written: str) -> Doubt:
+    return doubt(Code.BASELINE_BESIDE, one_line(written))
 
 
 def _noted(found: Sequence[Phrase], year: int | None) -> Iterator[tuple[str, Draft]]:
@@ -121,13 +163,15 @@ def _only_noted(folded: str, noted: list[tuple[str, Draft]], *, is_change: bool)
 
 
 def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[Draft]:
-    """Take a deadline from the brackets; a further number in them is only pointed out."""
+    """Take a deadline from the brackets; a further number or a baseline in them is only pointed out."""
     dated = [(note, draft) for note, draft in noted if draft.when and draft.is_words]
     whens = [draft.when for _note, draft in dated if draft.when and (draft.when.by or not draft.label)]
     if len(whens) == 1 and all(draft.when is None for draft in drafts):
         drafts = [replace(draft, when=whens[0]) for draft in drafts]
     aside = [note for note, draft in noted if draft.value is not None and not draft.baseline]
     aside += [dated[0][0]] if len(whens) > 1 else []
+    bases = [_beside(note) for note, draft in noted if draft.value is not None and draft.baseline]
+    drafts = [replace(drafts[0], doubts=(*drafts[0].doubts, *bases)), *drafts[1:]]
     if not aside:
         return drafts
     doubts = (*drafts[0].doubts, doubt(Code.NUMBER_NOT_READ, aside[0]))

@@ -15,7 +15,7 @@ LONGEST_CELL = 1000
 """Characters read of a formula or a target; a longer cell is unclear (the seed's longest has 166)."""
 LONGEST_TITLE = 4000
 """Characters of a title searched for dates."""
-MOST_CONDITIONS = 40
+MOST_CONDITIONS = 24
 """Conditions or indicators in one cell; beyond it no plan row is meant but a pasted table."""
 
 _ONE_SPELLING = str.maketrans(
@@ -25,6 +25,8 @@ _ONE_SPELLING = str.maketrans(
             " ",
         ),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+        # marks of the direction of writing
+        **dict.fromkeys("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", None),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u0060\u00b4", "'"),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
@@ -56,6 +58,7 @@ _SIGNS = (
 )
 
 _EMPTY = lexicon.pattern("cells", "empty")
+_NONE = lexicon.pattern("cells", "none")
 _BROKEN = lexicon.pattern("cells", "broken")
 _HANGING = re.compile(
     rf"(?:(?:(?<=[ '\n])|^(?=\w\w)){lexicon.any_of(lexicon.words('cells', 'hanging'))}|[,(/:&+-]|(?<!\d)')$"
@@ -95,9 +98,15 @@ def is_too_long(text: str) -> bool:
 
 
 def says_nothing(folded: str) -> bool:
-    """Say whether a cell is blank or only says that there is nothing yet (``n.d.``, ``-``)."""
+    """Say whether a cell is blank or only says that there is nothing yet (``n.d.``, ``-``, ``nessuno``)."""
     plain = lower(folded)
-    return not plain or _EMPTY.fullmatch(plain) is not None or _EMPTY.fullmatch(plain.strip(" .")) is not None
+    bare = plain.strip(" .")
+    return not plain or any(_EMPTY.fullmatch(each) is not None for each in (plain, bare)) or says_none(folded)
+
+
+def says_none(folded: str) -> bool:
+    """Say whether a cell only says ``nessuno``: of what is counted, that is zero."""
+    return _NONE.fullmatch(lower(folded).strip(" .")) is not None
 
 
 def is_broken(folded: str) -> bool:
@@ -117,11 +126,8 @@ def looks_cut_short(text: str) -> bool:
 
 
 def lower(text: str) -> str:
-    """Put a text in lower case, places in it staying the same (a few letters would grow: they are left)."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    """Put a text in lower case, places in it staying the same (the one letter that would grow is left)."""
+    return "İ".join(part.lower() for part in text.split("İ"))
 
 
 def without_bullet(line: str) -> str:

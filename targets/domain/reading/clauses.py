@@ -11,6 +11,7 @@ from targets.domain.reading import Doubt, Operator, lexicon
 from targets.domain.reading.cells import lower, one_line
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
+from targets.domain.reading.labels import label, noun_after
 from targets.domain.reading.phrases import Mark, Phrase, Quantity, When
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 TIME = frozenset(lexicon.table("units")["time"])
 
-_NO_UNIT = frozenset(lexicon.words("prose", "no_unit"))
-_ADJECTIVE = lexicon.pattern("prose", "adjectives")
 _PARAMETER = frozenset(lexicon.words("prose", "parameter"))
 _RECEIVED = lexicon.pattern("prose", "received")
 _ONE_OF = re.compile(
@@ -27,15 +26,13 @@ _ONE_OF = re.compile(
 )
 _WEIGHT = re.compile(r"(?<!\w)pes[oi] ?[:=]? ?$")
 _BESIDE = ("e", "ed", "nonché")
-_OR = re.compile(r" ?(?:o|e|,|/|-) ?")
-_SHORT = 2
-"""Words; so few, all of them small, tell nothing."""
-_LATEST = re.compile(r"(?:(?:ed?|o|comunque|e non oltre|non oltre|al più tardi)(?: |$))*")
-_LOOSE_START = re.compile(r"^(?:ed?|il|lo|la|l'|and) ?(?=.)(?<=[ '])")
-_LOOSE_END = re.compile(
-    r"(?:(?<![^ ])(?:ed?|o|il|lo|la|l'|i|le|gli|and|di|del|dello|della|dei|delle|dell'|al?|all'|da|per|in"
-    r"|con|su|tra|fra|un) ?)+$"
+_NOT_BEFORE = re.compile(r"(?<!\w)non ?$")
+_START = re.compile(
+    r"(?<!\w)(?:dopo|a partire|a decorrere|success\w+|posterior\w+|con inizio|dal)"
+    r"(?: (?:il|lo|la|i|da|dal|dalla|al|alla|mese|giorno|di|del|fine)(?!\w)| (?:da|a)?ll')* ?$"
 )
+_OR = re.compile(r" ?(?:o|e|,|/|-) ?")
+_LATEST = re.compile(r"(?:(?:ed?|o|comunque|e non oltre|non oltre|al più tardi)(?: |$))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,10 @@ class Clause:
         self.whens = [
             phrase
             for phrase in phrases
-            if isinstance(phrase, When) and phrase not in self.compared and not self._qualifies(phrase)
+            if isinstance(phrase, When)
+            and phrase not in self.compared
+            and not self._qualifies(phrase)
+            and not self._starts(phrase)
         ]
 
     def _qualifies(self, when: When) -> bool:
@@ -92,6 +92,16 @@ class Clause:
         if not (when.by and ahead and _RECEIVED.fullmatch(ahead[-1])):
             return False
         self.doubts.append(doubt(Code.NUMBER_NOT_READ, one_line(self.text[when.start : when.end])))
+        return True
+
+    def _starts(self, when: When) -> bool:
+        """Say whether a date is the first day and not the last: "dopo il 30/6", "non prima del 30/6"."""
+        ahead = lower(self.text[self.start : when.start])
+        found = (_NOT_BEFORE if when.before else _START).search(ahead)
+        if found is None:
+            return False
+        written = one_line(self.text[self.start + found.start() : when.end])
+        self.doubts.append(doubt(Code.START_NOT_DEADLINE, written))
         return True
 
     @property
@@ -211,7 +221,7 @@ class Clause:
             operator=quantity.operator,
             value=quantity.value,
             upper=quantity.upper,
-            unit=quantity.unit or self._noun(anchor),
+            unit=quantity.unit or noun_after(self.text, quantity.end, anchor.after),
             when=when,
             reference_year=self._reference_year(place, anchor),
             unclear=quantity.value is None or bool(doubts),
@@ -259,39 +269,4 @@ class Clause:
 
     def label(self, start: int, end: int, without: Sequence[Phrase]) -> str:
         """Give the words of a stretch without some of its phrases and without notes in brackets."""
-        cut = [
-            each
-            for each in [*without, *marks(self.phrases, "NOTE")]
-            if each.start >= start and each.end <= end
-        ]
-        pieces, place = [], start
-        for phrase in sorted(cut, key=lambda each: each.start):
-            pieces.append(self.text[place : phrase.start])
-            place = max(place, phrase.end)
-        pieces.append(self.text[place:end])
-        label = one_line(" ".join(pieces)).strip(' ,:;-"')
-        label = label.removeprefix("'")
-        label = label.removesuffix("/").strip()
-        return _LOOSE_END.sub("", _LOOSE_START.sub("", label)).strip(' ,:;-"') or (
-            label if len(label.split()) > _SHORT else ""
-        )
-
-    def _noun(self, anchor: Anchor) -> str | None:
-        """Take the noun right after a number for its unit, as written."""
-        words: list[str] = []
-        place = anchor.quantity.end
-        for phrase in anchor.after:
-            if (
-                not isinstance(phrase, Mark)
-                or phrase.kind not in ("WORD", "CHANGE")
-                or phrase.start - place > 1
-            ):
-                return None
-            word = self.text[phrase.start : phrase.end]
-            if lower(word) in _NO_UNIT or word.endswith("'"):
-                return None
-            words.append(word)
-            place = phrase.end
-            if phrase.kind == "WORD" and not _ADJECTIVE.fullmatch(lower(word)):
-                return " ".join(words) if re.match(r"[^\W\d_]{2}", word) else None
-        return None
+        return label(self.text, start, end, [*without, *marks(self.phrases, "NOTE")])

@@ -9,7 +9,7 @@ from datetime import date
 from targets.domain.reading.lexicon import Lookup, table
 
 type_of_token = tuple[str, str, int]
-"""Kind of the token, its meaning in one spelling, and where it ends."""
+"""Kind of the token, its meaning in one spelling, and where it ends; FIGURE means nothing that is known."""
 
 YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]\d|\d)")
 
@@ -50,6 +50,8 @@ _ORDINALS = Lookup(table("dates")["ordinals"])
 _PARTS = Lookup(table("dates")["parts"])
 _MONTHS_SHORT = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
 _QUARTER_MONTHS = {"q": 3, "t": 3, "s": 6}
+_OF_SOME_MONTH = range(29, 32)
+"""Days that some months lack: "31 febbraio" is a slip, "60 mar." no date at all."""
 _LAST_DAY = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 
 
@@ -62,11 +64,11 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
     if found := _full(plain, place) or _in_figures_and_letters(plain, place, by=by):
         return found
     if (by or at_start) and (match := _NO_DATE.match(plain, place)):
-        return "FIGURE", match[0], match.end()
+        return "FIGURE", "", match.end()
     if match := _END_OF_YEAR.match(plain, place):
         return "MONTH", "06" if match[1] else "12", match.end()
     if by and (match := _DAY_AND_MONTH.match(plain, place)) and match[2] == "/":
-        return _short(plain, place, by=by) or ("FIGURE", match[0], match.end())
+        return _short(plain, place, by=by) or ("FIGURE", "", match.end())
     return (
         _day_in_words(plain, place)
         or _part_of_month(plain, place)
@@ -92,12 +94,12 @@ def _in_figures_and_letters(plain: str, place: int, *, by: bool) -> type_of_toke
     """Read "giu-24", "30 06 2024" and, after "entro", "12/2024"."""
     if match := _SPACED.match(plain, place):
         found = _token(int(match[3]), int(match[2]), int(match[1]), match.end())
-        return found or ("FIGURE", match[0], match.end())
+        return found or ("FIGURE", "", match.end())
     if match := _SHORT_MONTH.match(plain, place):
         year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
         month = _MONTHS_SHORT.index(match[2]) + 1
         found = _token(year, month, int(match[1] or calendar.monthrange(year, month)[1]), match.end())
-        return found or ("FIGURE", match[0], match.end())
+        return found or ("FIGURE", "", match.end())
     if by and (match := _MONTH_AND_YEAR.match(plain, place)):
         return _token(
             year := int(match[2]),
@@ -115,7 +117,7 @@ def _part_of_month(plain: str, place: int) -> type_of_token | None:
     if match is None or month is None:
         return None
     if match[2]:
-        return "FIGURE", plain[place : month[1]], month[1]
+        return "FIGURE", "", month[1]
     day = {None: 15, "prima": 10, "seconda": 20}[match[1]]
     found = _day_and_month(plain, day, int(month[0]), month[1])
     return (found[0], f"{found[1]}?", found[2]) if found else None
@@ -149,9 +151,10 @@ def _short(plain: str, place: int, *, by: bool) -> type_of_token | None:
 
 def _day_and_month(plain: str, day: int, month: int, end: int) -> type_of_token | None:
     if match := _OF_YEAR.match(plain, end):
-        return _token(int(match[1]), month, day, match.end())
+        found = _token(int(match[1]), month, day, match.end())
+        return found or ("FIGURE", "", match.end())
     if month not in _LAST_DAY or not 1 <= day <= _LAST_DAY[month]:
-        return None
+        return ("FIGURE", "", end) if month in _LAST_DAY and day in _OF_SOME_MONTH else None
     if match := _THIS_YEAR.match(plain, end):
         end = match.end()
     if match := _YEAR_AFTER.match(plain, end):

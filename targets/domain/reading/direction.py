@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import Basis, IndicatorReading, Kind, Operator, lexicon
@@ -96,6 +97,7 @@ def _of_measure(indicator: IndicatorReading, title: str) -> Operator:
     return told or Operator.AT_LEAST
 
 
+@lru_cache(maxsize=256)
 def _told(text: str) -> Operator | None:
     plain = lower(text)
     if _WORSE.search(plain):

@@ -6,10 +6,12 @@ import re
 from decimal import Decimal
 
 from perfplan.lib.numbers import canonical_decimal, parse_decimal
+from targets.domain.reading import lexicon
 from targets.domain.reading import vocabulary as known
 from targets.domain.reading.dates import YEAR, type_of_token
+from targets.domain.reading.numerals import numeral_at
 
-AFTER_A_NUMBER = frozenset({"NUMBER", "MULT", "PERCENT", "POINTS", "UNIT", "CURRENCY"})
+AFTER_A_NUMBER = frozenset({"NUMBER", "MULT", "HALF", "PERCENT", "POINTS", "UNIT", "CURRENCY"})
 """Tokens after which a unit, a range or "o più" may follow."""
 BEFORE_A_NUMBER = frozenset({"SIGN", "BETWEEN", "AND", "MARK", "MONEY", "POLARITY"})
 """Tokens after which four figures are a number and no year, and "uno" is a number."""
@@ -25,6 +27,12 @@ _GLUED_WORD = re.compile(r"[\d.,]+(?=[a-zàèéìòù]{4,})")
 _COUNTED = re.compile(r"$| [^\W\d_]{3,}")
 _ALL_FIGURES = re.compile(r"\d+(?:[.,']\d+)*")
 _DIGIT_AHEAD = re.compile(r" ?:? ?(?=\d)")
+_ONE_HALF = Decimal("0.5")
+_HALF = re.compile(r" ?e mezz[oa](?: di(?= (?:euro|€)))?(?!\w)")
+_TIMES = re.compile(r" ?[x×*^·] ?\d[\d.,]*(?: ?\^ ?\d+)?")
+_OR = re.compile(rf" ?(?:od?|oppure) {lexicon.spelled_out()}")
+_FURTHER = re.compile(rf" ?(?:e )?(?:(?!(?:19|20)\d\d(?!\d))\d[\d.,]*|{lexicon.spelled_out()})")
+"""A large number that goes on: "3 milioni e 200 mila", "1 milione 500.000"."""
 
 
 def figure_at(plain: str, place: int, before: str, *, after_article: bool) -> type_of_token | None:
@@ -32,13 +40,9 @@ def figure_at(plain: str, place: int, before: str, *, after_article: bool) -> ty
 
     ``before`` is the kind of the token before; ``after_article`` says that an article stands
     between it and the place: "superiore al 2023" is a year, "superiore a 2023" a number.
-    FIGURE is what looks like a number and is none: "12O", "80x".
+    FIGURE is what looks like a number and is none that can be named: "12O", "80x", "un terzo".
     """
-    if match := known.NUMBER_MARK.match(plain, place):
-        spelled = known.SPELLED_AFTER_SIGN.match(plain, match.end())
-        if plain[match.end()].isdigit() or spelled:
-            return "MARK", "", match.end()
-    if found := _unit_before(plain, place, before):
+    if found := _fraction_or_mark(plain, place) or _unit_before(plain, place, before):
         return found
     match = _NUMBER.match(plain, place)
     if match is None:
@@ -53,6 +57,31 @@ def figure_at(plain: str, place: int, before: str, *, after_article: bool) -> ty
     return ("YEAR" if is_year else "NUMBER"), match[0], match.end()
 
 
+def _fraction_or_mark(plain: str, place: int) -> type_of_token | None:
+    """Find "un terzo", whose figure cannot be named, or the mark of a number ("n.")."""
+    if fraction := known.FRACTION.match(plain, place):
+        return "FIGURE", "", fraction[1]
+    match = known.NUMBER_MARK.match(plain, place)
+    if match is None:
+        return None
+    end = match.end()
+    figure = plain[end].isdigit() or known.SPELLED_AFTER_SIGN.match(plain, end)
+    return ("MARK", "", end) if figure or numeral_at(plain, end, joins=True) else None
+
+
+def further_at(plain: str, place: int, before: str, *, between: bool) -> type_of_token | None:
+    """Find what goes on behind a number: HALF ("e mezzo"), or FIGURE for what is not worked out ("x 10^3").
+
+    ``between`` says that a second number is awaited: "tra 1 milione e 2 milioni".
+    """
+    if match := _HALF.match(plain, place):
+        return "HALF", "", match.end()
+    arithmetic = _TIMES.match(plain, place) or _OR.match(plain, place) if before == "NUMBER" else None
+    further = _FURTHER.match(plain, place) if before == "MULT" and not between else None
+    match = arithmetic or further
+    return ("FIGURE", "", match.end()) if match else None
+
+
 def year_at(plain: str, place: int, before: str, *, after_article: bool = False) -> bool:
     """Take 1900 to 2099 for a year unless a sign, a mark, a noun or a unit says otherwise."""
     match = YEAR.match(plain, place)
@@ -64,16 +93,26 @@ def year_at(plain: str, place: int, before: str, *, after_article: bool = False)
     return not _unit_at(plain, end + (plain[end : end + 1] == " "))
 
 
-def number_value(text: str, multiplier: str = "1") -> Decimal | None:
-    """Turn a NUMBER token into its value; None where its shape is no number (``1.2.3``)."""
+def number_value(text: str, multiplier: str = "1", *, half: bool = False) -> Decimal | None:
+    """Turn a NUMBER token into its value; None where its shape is no number (``1.2.3``).
+
+    ``half`` adds one half before it is multiplied: "3 milioni e mezzo".
+    """
     value = parse_decimal(text)
-    return None if value is None else Decimal(canonical_decimal(value * Decimal(multiplier)))
+    if value is None:
+        return None
+    return Decimal(canonical_decimal((value + _ONE_HALF if half else value) * Decimal(multiplier)))
 
 
 def _spelled(plain: str, place: int, before: str) -> type_of_token | None:
     """Read "due" after a sign or where a clause begins; "uno" only after a sign, for it is an article."""
-    words = known.SPELLED_AFTER_SIGN if before in BEFORE_A_NUMBER else known.SPELLED
-    found = words.match(plain, place) if before in BEFORE_A_NUMBER or before == "SEP" else None
+    if before not in BEFORE_A_NUMBER and before != "SEP":
+        return None
+    if numeral := numeral_at(plain, place, joins=before != "BETWEEN"):
+        value, end = numeral
+        return ("FIGURE", "", end) if value is None else ("NUMBER", str(value), end)
+    words = known.SPELLED if before == "SEP" else known.SPELLED_AFTER_SIGN
+    found = words.match(plain, place)
     return ("NUMBER", found[0], found[1]) if found else None
 
 

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from targets.domain.reading.numerals import PATTERN as NUMERAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -40,18 +42,19 @@ def number_ahead() -> str:
     particles = "|".join(sorted(words("signs", "before_number", "particles"), key=len, reverse=True))
     marks = "|".join(words("numbers", "mark"))
     currency = r"(?:€\.? ?|euro? |eur\. ?)?"
-    number = rf"[+±-]? ?(?:\d|{_spelled_out()})"
+    number = rf"[+±-]? ?(?:\d|{spelled_out()})"
     return rf" ?:? ?(?:(?:{particles}){EDGE} ?){{0,4}}(?:(?:{marks}) ?)?{currency}{number}"
 
 
-def _spelled_out() -> str:
+def spelled_out() -> str:
+    """Give the pattern of every number in words, as a sign or a large number expects one."""
     spelled = [
         word
         for section in ("after_a_sign", "anywhere")
         for entry in table("numbers")[section].values()
         for word in entry
     ]
-    return rf"(?:{'|'.join(sorted(spelled, key=len, reverse=True))}){EDGE}"
+    return rf"(?:{'|'.join(sorted(spelled, key=len, reverse=True))}|{NUMERAL}){EDGE}"
 
 
 _NOT = (
@@ -62,14 +65,16 @@ _NOT = (
 
 @cache
 def _placeholders() -> dict[str, str]:
-    first = rf"[€+-]? ?(?:\d[\d.,']*|{_spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?"
+    first = rf"[€+-]? ?(?:\d[\d.,']*|{spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?"
     article = r"(?: ?(?:il|lo|la|l'|i|gli|le|almeno(?: il| l')?))?"
     joint = r"(?:ed?|ad?|al|all'|ai|agli|alle|and|to|-|→)"
-    second = rf"(?:€ ?)?(?:\d|{_spelled_out()})"
+    months = "|".join(month for month, *_short in table("dates")["months"].values())
+    second = rf"(?:€ ?)?(?:\d|{spelled_out()})"
     return {
         "{not}": _NOT,
         "{next}": rf"(?={number_ahead()})",
         "{several}": rf"(?={article} ?{first} ?{joint}{article} ?{second})",
+        "{day}": rf"(?:\d{{1,2}}[°º]?[/.-]\d|(?:\d{{1,2}}[°º]? |primo )?(?:{months})(?!{_LETTER}))",
         "{end}": rf"(?!{_LETTER}|\d)",
     }
 

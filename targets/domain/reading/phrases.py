@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +53,8 @@ class When:
     years_later: int = 0
     """1 for "of the following year"."""
     by: bool = False
+    before: bool = False
+    """The day before it is the last: "prima del 30/6/2018"."""
     elsewhere: bool = False
     """The date is only referred to: "entro la data prevista"."""
     only_year: bool = False
@@ -65,6 +67,8 @@ class When:
         if known is None or self.month is None:
             return None
         known += self.years_later
+        if self.before:
+            return date(known, self.month, self.day or 1) - timedelta(days=1)
         last = calendar.monthrange(known, self.month)[1]
         return date(known, self.month, last if self.day is None else min(self.day, last))
 
@@ -147,16 +151,18 @@ class _Phrases(Transformer[Token, list[Phrase]]):
 
     def plain(self, children: list[Token]) -> _Amount:
         number = next(token for token in children if token.type == "NUMBER")
-        multiplier, units = "1", []
+        multiplier = "1"
+        units: list[str] = []
+        half = any(token.type == "HALF" for token in children)
         for token in children:
             first, _, unit = str(token).partition(" ")
             if token.type == "MULT" or (token.type == "MONEY" and first.isdigit()):
                 multiplier = first
                 units += [unit] if unit else []
-            elif token.type != "NUMBER":
+            elif token.type not in ("NUMBER", "HALF"):
                 units.append(str(token))
         return _Amount(
-            value=number_value(str(number), multiplier),
+            value=number_value(str(number), multiplier, half=half),
             unit="EUR" if "EUR" in units else units[-1] if units else None,
             polarity="",
             ambiguous=is_ambiguous(str(number)) and not units,
@@ -250,7 +256,8 @@ class _Phrases(Transformer[Token, list[Phrase]]):
     def deadline(self, children: list[Any]) -> When:
         by: Mark = children[0]
         when: When = children[1]
-        return replace(when, by=True, start=by.start)
+        before = by.value.lower().startswith("prima")
+        return replace(when, by=True, before=before, whole=when.whole and not before, start=by.start)
 
     def date(self, children: list[When]) -> Phrase:
         when = children[0]
@@ -260,7 +267,10 @@ class _Phrases(Transformer[Token, list[Phrase]]):
 
     def stray(self, children: list[Any]) -> Mark:
         token = children[0]
-        return token if isinstance(token, Mark) else Mark(token.type, str(token), _start(token), _end(token))
+        if isinstance(token, Mark):
+            return token
+        kind = "FIGURE" if token.type == "HALF" else token.type
+        return Mark(kind, str(token), _start(token), _end(token))
 
 
 def _quantity(shape: str, amount: _Amount, operator: Operator | None, start: int, end: int) -> Quantity:

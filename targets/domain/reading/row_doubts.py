@@ -92,6 +92,9 @@ def _telling(text: str) -> frozenset[str]:
 def _of_condition(condition: Condition, formula: FormulaReading, period: Period) -> Iterator[Doubt]:
     if condition.deadline is not None and not period.holds(condition.deadline.year):
         yield doubt(Code.DEADLINE_OUTSIDE_PLAN, condition.deadline.isoformat())
+    year = condition.reference_year
+    if period.year is not None and year is not None and year > period.year and not period.holds(year):
+        yield doubt(Code.YEAR_AFTER_PLAN, year)
     if condition.indicator is None:
         return
     indicator = formula.indicators[condition.indicator]

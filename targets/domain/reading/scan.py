@@ -16,7 +16,8 @@ from lark import Token
 from targets.domain.reading import vocabulary as known
 from targets.domain.reading.cells import bracket_pairs, lower
 from targets.domain.reading.dates import date_at, type_of_token
-from targets.domain.reading.figures import AFTER_A_NUMBER, figure_at, year_at
+from targets.domain.reading.figures import AFTER_A_NUMBER, figure_at, further_at, year_at
+from targets.domain.reading.lexicon import spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ _JOINT = re.compile(
     r" ?(?:(e|ed|a|ad|al|all'|ai|agli|alle|and|to)(?: il| lo| la| l'| i| le| gli)?"
     r"(?P<least> almeno(?: il| l'| i)?)?"
     r"|(-|÷|~|\.\.+)|(±|\+/-|\+-)|(su|/|out of)|(→))"
-    r" ?(?=€? ?\d)"
+    rf" ?(?=€? ?\d|{spelled_out()})"
 )
 _LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
 _YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
@@ -40,7 +41,6 @@ _UNIT_MARK = re.compile(r"(?<=\d)(?:'(?![^']*')|\"(?![^\"]*\"))(?!\w)")
 _QUOTED = re.compile(r"['\"][\d.,]+$")
 _QUOTE_REACH = 30
 """Characters, more than any number has."""
-_HALF = re.compile(r" ?e mezz[oa](?!\w)")
 _MORE_OR_LESS = re.compile(r"(più|meno) (?=(?:il |lo |l'|€ ?|euro )?\d)")
 _NEGATED = re.compile(r"non ?(?=[≥≤<>])")
 _NEGATION = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
@@ -95,6 +95,7 @@ class _Scanner:
                 self.place += 1
                 continue
             kind, value, end = self._next()
+            value = self.text[self.place : end] if kind == "FIGURE" else value
             if kind not in ("MARK", "DROP"):
                 yield Token(
                     kind, value, start_pos=start if self.before == "MARK" else self.place, end_pos=end
@@ -155,17 +156,17 @@ class _Scanner:
             return None
         if match := _MONEY_TAIL.match(self.plain, self.place):
             return "DROP", "", match.end()
-        if match := _HALF.match(self.plain, self.place):
-            return "FIGURE", match[0].strip(), match.end()
+        if found := further_at(self.plain, self.place, self.before, between=self.between_open):
+            return found
         return self._unit() or self._between_numbers() or self._sign_after()
 
     def _unit(self) -> type_of_token | None:
-        if self.before == "NUMBER":
+        if self.before in ("NUMBER", "HALF"):
             if found := self._meaning("MULT", known.MONEY_MULTIPLIERS):
                 return "MULT", f"{found[1]} EUR", found[2]
             if found := self._meaning("MULT", known.MULTIPLIERS):
                 return found
-        return self._unit_at(self.place) if self.before in ("NUMBER", "MULT") else None
+        return self._unit_at(self.place) if self.before in ("NUMBER", "MULT", "HALF") else None
 
     def _unit_at(self, place: int) -> type_of_token | None:
         for kind, unit, words in known.UNITS:
@@ -267,22 +268,20 @@ class _Scanner:
         )
 
     def _figure(self) -> type_of_token | None:
-        found = figure_at(self.plain, self.place, self.before, after_article=self.after_article)
-        if found and found[0] == "FIGURE":
-            return "FIGURE", self.text[self.place : found[2]], found[2]
-        return found
+        return figure_at(self.plain, self.place, self.before, after_article=self.after_article)
 
     def _phrase(self) -> type_of_token | None:
         if match := self.before in _BEFORE_POLARITY and _MORE_OR_LESS.match(self.plain, self.place):
             return "POLARITY", "+" if match[1] == "più" else "-", match.end()
         if match := _NEGATED.match(self.plain, self.place):
-            sign = known.SIGNS.match(self.plain, match.end())
-            return ("SIGN", _NEGATION[sign[0]], sign[1]) if sign else None
+            negated = known.SIGNS.match(self.plain, match.end())
+            return ("SIGN", _NEGATION[negated[0]], negated[1]) if negated else None
         if end := self._end(known.BETWEEN):
             self.between_open = True
             return "BETWEEN", "", end
-        if found := self._meaning("SIGN", known.SIGNS):
-            return found
+        sign, by = self._meaning("SIGN", known.SIGNS), self._end(known.BY)
+        if sign and not (by and by >= sign[2]):
+            return sign
         for kind, words in known.PHRASES:
             if end := self._end(words):
                 return kind, self.text[self.place : end], end

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from targets.domain.reading import Basis, Operator, lexicon
 from targets.domain.reading.cells import UNDERLINED_SIGNS, lower, one_line
-from targets.domain.reading.clauses import TIME, Anchor, Clause, marks
+from targets.domain.reading.clauses import Clause, marks
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import TURNED, Draft
 from targets.domain.reading.figures import LIKE_YEARS
-from targets.domain.reading.phrases import Mark, Phrase
+from targets.domain.reading.whole_clauses import WholeClause
+
+if TYPE_CHECKING:
+    from targets.domain.reading.clauses import Anchor
+    from targets.domain.reading.phrases import Mark, Phrase
 
 _LEVEL = frozenset(lexicon.words("prose", "level"))
 _AMOUNT_OF_CHANGE = frozenset(lexicon.words("prose", "amount_of_change"))
@@ -22,23 +26,28 @@ _MOVING = lexicon.pattern("signs", "moving")
 _NOT = frozenset({"non", "mai", "né", "senza", "not", "never", "nessun", "nessuna", "nessuno"})
 _SHARES = ("%", "percentage points")
 _BY_SO_MUCH = re.compile(r"\w+ d(?:i|el|ell')(?!\w)")
-_AND = re.compile(r" ?(?:,|e)? ?")
-_NEAR = 4
-"""Phrases within which "rispetto a" reaches its year or its baseline."""
+_MULTIPLE = re.compile(
+    r" ?(?:volt[ae]|x) (?:(?:il|lo|la|l'|i|le) ?(?!(?:anno|mese|settimana|giorno|trimestre|semestre)(?!\w))"
+    r"|(?:l'|il )(?:anno|mese|trimestre|semestre) (?:precedente|scorso|prima)|quell[oaie] |rispetto|superior"
+    r"|maggior|inferior|minor|più|in più)"
+)
+"""``≥ 1,5 volte il valore 2017``: a multiple of another figure, where "2 volte l'anno" counts."""
 
 
 def drafts_of(clause: Clause, year: int | None) -> list[Draft]:
     """Give the conditions of a clause, each as sure as its own words make it."""
     if not clause.anchors:
         return clause.in_words()
-    return [_Settled(clause, place, year).draft() for place in range(len(clause.anchors))]
+    whole = WholeClause(clause)
+    return [_Settled(whole, place, year).draft() for place in range(len(clause.anchors))]
 
 
 class _Settled:
     """One number of a clause, being settled."""
 
-    def __init__(self, clause: Clause, place: int, year: int | None) -> None:
-        self.clause = clause
+    def __init__(self, whole: WholeClause, place: int, year: int | None) -> None:
+        self.whole = whole
+        self.clause = clause = whole.clause
         self.place = place
         self.year = year
         self.anchor: Anchor = clause.anchors[place]
@@ -54,6 +63,7 @@ class _Settled:
             self._sign_behind,
             self._baseline,
             self._change,
+            self._last_year,
         ):
             draft = settle(draft)
         return draft
@@ -71,31 +81,16 @@ class _Settled:
             draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
         if self.quantity.unit is None and draft.unit is None and draft.value in LIKE_YEARS:
             draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
-        if self._is_composed():
+        if self.whole.is_composed:
             draft = self._ask(draft, Code.NUMBER_NOT_READ, self.clause.written)
-        if marks(self.clause.phrases, "ARROW") or self._runs_into_sign():
+        if self.whole.may_move:
             draft = self._ask(draft, Code.RANGE_OR_CHANGE, self.clause.written)
+        if self.place in self.whole.choices:
+            draft = self._ask(draft, Code.ALTERNATIVES, self.clause.written)
         if self._is_negated():
             draft = self._ask(draft, Code.CONFLICTING_SIGNS, self.clause.written)
-        figures = marks(self.clause.phrases, "FIGURE")
+        figures = self.whole.figures
         return self._ask(draft, Code.NUMBER_NOT_READ, figures[0].value) if figures else draft
-
-    def _runs_into_sign(self) -> bool:
-        """Say whether a bare number runs into a signed one: the sign of "80%>85%" may be an arrow."""
-        return any(
-            first.quantity.operator is None and not first.after and second.quantity.operator is not None
-            for first, second in pairwise(self.clause.anchors)
-        )
-
-    def _is_composed(self) -> bool:
-        """Say whether a length of time goes on in a smaller unit: "1 ora e 30 minuti"."""
-        quantities = [anchor.quantity for anchor in self.clause.anchors]
-        return any(
-            {first.unit, second.unit} <= TIME
-            and first.unit != second.unit
-            and _AND.fullmatch(self.clause.text[first.end : second.start]) is not None
-            for first, second in pairwise(quantities)
-        )
 
     def _shape(self, draft: Draft) -> Draft:
         quantity = self.quantity
@@ -190,16 +185,28 @@ class _Settled:
             return draft
         if draft.operator is Operator.BETWEEN:
             return self._changed_between(draft)
-        polarity, against, change = self.quantity.polarity, self._against_earlier(), self._change_word()
+        polarity, against, change = self.quantity.polarity, self.whole.is_against_earlier, self._change_word()
         if polarity:
             changed = against or change is not None or draft.unit in _SHARES
             return self._dash(replace(draft, basis=Basis.VARIATION) if changed else draft, against=against)
         if change is not None:
             return self._changed(draft, change, against=against)
-        by_so_much = _BY_SO_MUCH.match(lower(self.written)) is not None and self._refers_back(draft)
-        if draft.unit in _SHARES and (against or by_so_much or marks(self.anchor.after[:3], "BASE")):
+        if self._is_relative(draft, against=against):
             return self._ask(draft, Code.VARIATION_OR_LEVEL, self.clause.written)
         return draft
+
+    def _is_relative(self, draft: Draft, *, against: bool) -> bool:
+        """Say whether a number is set against another: "superiore del 5 % al 2023", "1,5 volte il …"."""
+        if _MULTIPLE.match(lower(self.clause.text[self.quantity.end : self.clause.end])):
+            return True
+        by_so_much = _BY_SO_MUCH.match(lower(self.written)) is not None and self._refers_back(draft)
+        return draft.unit in _SHARES and (against or by_so_much or bool(marks(self.anchor.after[:3], "BASE")))
+
+    def _last_year(self, draft: Draft) -> Draft:
+        """Name the year of "rispetto all'anno precedente": the one before the year of the plan."""
+        if draft.basis is Basis.ABSOLUTE or draft.reference_year is not None or self.year is None:
+            return draft
+        return replace(draft, reference_year=self.year - 1) if self.whole.names_last_year else draft
 
     def _refers_back(self, draft: Draft) -> bool:
         """Say whether an earlier year stands beside the number: "superiore del 5 % al 2023"."""
@@ -239,16 +246,6 @@ class _Settled:
         return [
             mark for mark in marks(self.anchor.after[:3], "CHANGE") if text[mark.start :].startswith("in ")
         ]
-
-    def _against_earlier(self) -> bool:
-        """Say whether "rispetto a" is followed by a baseline or an earlier year, and not by a total."""
-        phrases = self.clause.phrases
-        for place, phrase in enumerate(phrases):
-            if isinstance(phrase, Mark) and phrase.kind == "VERSUS":
-                following = marks(phrases[place + 1 : place + 1 + _NEAR], "BASE", "YEAR")
-                if following or self.clause.compared or lower(phrase.value).startswith("su base"):
-                    return True
-        return False
 
     def _changed(self, draft: Draft, change: str, *, against: bool) -> Draft:
         word, mark = self.anchor.word_before, self.anchor.mark_before

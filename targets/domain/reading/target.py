@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from targets.domain.reading import Condition, Doubt, FormulaReading, TargetReading, lexicon
+from targets.domain.reading import Condition, Doubt, FormulaReading, Kind, TargetReading, lexicon
 from targets.domain.reading.cell_drafts import cell_drafts
 from targets.domain.reading.cells import (
     fold,
@@ -13,6 +13,7 @@ from targets.domain.reading.cells import (
     looks_cut_short,
     lower,
     one_line,
+    says_none,
     says_nothing,
 )
 from targets.domain.reading.conditions import Row, conditions_of, unread
@@ -25,6 +26,7 @@ _DEED = re.compile(
     rf"{lexicon.any_of(lexicon.words('formulas', 'deeds'))}"
 )
 """A deed asked for beside a number: "3 incontri e redazione di un documento"."""
+_COUNTED = (Kind.COUNT, Kind.AMOUNT, Kind.DURATION, Kind.PERCENTAGE, Kind.RATIO)
 _SEVERAL_YEARS = lexicon.pattern("cells", "several_years")
 _LONGEST_LABEL = 200
 """Characters kept of a cell that is not read; the cell itself is kept in full elsewhere."""
@@ -45,7 +47,7 @@ def read_with_doubts(text: str, row: Row) -> tuple[TargetReading, tuple[Doubt, .
     """Read a target cell, with what is doubtful of it."""
     folded = fold(text)
     label = one_line(folded)
-    if not is_too_long(text) and (says_nothing(folded) or is_broken(folded)):
+    if not is_too_long(text) and (_says_nothing(folded, row.formula) or is_broken(folded)):
         return TargetReading(()), (doubt(Code.MISSING_TARGET, label),)
     drafts = None if is_too_long(text) else cell_drafts(folded, row.year)
     if drafts is None:
@@ -56,6 +58,11 @@ def read_with_doubts(text: str, row: Row) -> tuple[TargetReading, tuple[Doubt, .
     conditions, found = conditions_of(drafts, row, folded)
     doubts += found + _of_cell(text, folded, conditions)
     return TargetReading(tuple(conditions)), unique(doubts)
+
+
+def _says_nothing(folded: str, formula: FormulaReading | None) -> bool:
+    counted = formula is not None and any(each.kind in _COUNTED for each in formula.indicators)
+    return says_nothing(folded) and not (counted and says_none(folded))
 
 
 def _of_cell(text: str, folded: str, conditions: list[Condition]) -> list[Doubt]:

@@ -10,8 +10,9 @@ from targets.domain.reading.lexicon import Lookup, lookup, table, words
 SIGNS = Lookup(table("signs")["before"])
 AFTER = Lookup(table("signs")["after"])
 CHANGE = Lookup(table("signs")["change"])
+BY = lookup("dates", "by")
 PHRASES = (
-    ("BY", lookup("dates", "by")),
+    ("BY", BY),
     ("VERSUS", lookup("signs", "against", "versus")),
     ("PART", lookup("signs", "against", "part")),
     ("BASE", lookup("signs", "against", "base")),
@@ -25,7 +26,7 @@ UNITS = (
     ("POINTS", "percentage points", lookup("units", "points")),
     ("PERCENT", "%", lookup("units", "percent")),
     ("PERCENT", "‰", lookup("units", "permille")),
-    ("CURRENCY", "EUR", lookup("units", "currency")),
+    ("CURRENCY", "EUR", Lookup({"": words("units", "currency") + words("units", "currency", "after")})),
 )
 TIME = Lookup(table("units")["time"])
 CURRENCY = lookup("units", "currency")
@@ -40,6 +41,7 @@ FILLER = lookup("dates", "by", "fillers")
 ELSEWHERE = lookup("dates", "elsewhere")
 YEAR_END = lookup("dates", "year", "end")
 
+FRACTION = lookup("numbers", "fractions")
 NUMBER_MARK = re.compile(rf"(?:{'|'.join(words('numbers', 'mark'))}) ?(?=\d|[^\W\d_])")
 SPELLED = Lookup(table("numbers")["anywhere"])
 SPELLED_AFTER_SIGN = Lookup(table("numbers")["after_a_sign"] | table("numbers")["anywhere"])
