@@ -32,6 +32,7 @@ WRITTEN_BY_THE_OFFICE = (
     "objectives.plan",
     "objectives.strategicline",
     "objectives.strategicobjective",
+    "reports.narrative",
     "targets.condition",
     "targets.evaluationmethod",
     "targets.indicator",

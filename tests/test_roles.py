@@ -11,7 +11,7 @@ from accounts import services
 from accounts.roles import PERMISSIONS, REPORTED, VALUE, Role
 from tests import factories
 
-PLAN_APPS = ("objectives", "targets")
+PLAN_APPS = ("objectives", "targets", "reports")
 
 
 def models_of_the_plan() -> set[str]:
