@@ -16,10 +16,13 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from perfplan.lib.numbers import format_decimal
 from targets.domain.reading import Basis, Kind, Operator, Status
+from targets.domain.reading.doubts import Code
 from targets.doubt_messages import MESSAGES
 from targets.problem_messages import PROBLEMS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.utils.functional import _StrPromise
 
     from targets.domain.reading import Condition, Doubt, IndicatorReading, RowReading
@@ -79,22 +82,69 @@ _TIME_IN_WORDS = {
 }
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_OF_A_YEAR = frozenset({"anno", "anni", "nel", "per", "il", "del", "target", "valore", "year"})
+"""Words of a label that add nothing to the year, which is said anyway."""
+_NUMBERS = frozenset(
+    {
+        Code.PERCENT_WITHOUT_100,
+        Code.PERCENT_OR_POINTS,
+        Code.PERCENT_OR_FRACTION,
+        Code.INDEX_AGAINST_VARIATION,
+        Code.INDEX_TARGET_LOW,
+        Code.NUMBER_ON_YES_NO,
+        Code.DOUBLE_NEGATION,
+        Code.BEYOND_SCALE,
+        Code.MINUS_OR_BULLET,
+        Code.PARAMETERS_NOT_TARGETS,
+        Code.RELATIVE_DEADLINE,
+    }
+)
+"""Doubts about a number that was read; the others quote the cell, where "1.500" must stay as it is."""
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?: (\D+))?")
+_SIGNED = re.compile(r"([<>]?=?)(?: (-?\d.*))?")
+
+
 def doubt_message(doubt: Doubt) -> str:
     """Say a doubt in a full sentence: what was done, and what to do."""
     message = MESSAGES.get(doubt.code) or PROBLEMS.get(doubt.code)
     if message is None:
         return doubt.detail or doubt.code
-    return str(message).replace("{detail}", _localised(doubt.detail))
+    return str(message).replace("{detail}", _detail_in_words(doubt.code, doubt.detail))
 
 
-def _localised(detail: str) -> str:
-    """Write a detail that is a date or a number as the reader's language does; words stay as written."""
+def _detail_in_words(code: str, detail: str) -> str:
+    """Write a date, a number, a sign or a unit as the reader's language does; words stay as written."""
     with suppress(ValueError):
         return date_format(date.fromisoformat(detail), "DATE_FORMAT")
-    number, _blank, unit = detail.partition(" ")
-    if re.fullmatch(r"-?\d+\.\d+", number) and unit in ("", "%"):
-        return f"{format_decimal(Decimal(number), get_language() or 'it')} {unit}".strip()
-    return detail
+    if code == Code.UNIT_MISMATCH:
+        return " / ".join(_unit_in_words(unit) for unit in detail.split(" / "))
+    if code == Code.SIGN_AGAINST_WORDS:
+        return _sign_in_words(detail)
+    if code == Code.COUNTS_DO_NOT_MATCH and (counts := re.fullmatch(r"(\d+)/(\d+)", detail)):
+        return gettext("targets: {targets}, indicators: {indicators}").format(
+            targets=counts[1], indicators=counts[2]
+        )
+    return _number_in_words(detail) if code in _NUMBERS else detail
+
+
+def _number_in_words(detail: str) -> str:
+    match = _NUMBER.fullmatch(detail)
+    return quantity_in_words(Decimal(match[1]), match[2]) if match else detail
+
+
+def _sign_in_words(detail: str) -> str:
+    """Write ``>= 5 days`` as "at least 5 days"; what is quoted from the cell stays."""
+    match = _SIGNED.fullmatch(detail)
+    if match is None or match[1] not in list(Operator):
+        return detail
+    return str(_SIGNS[Operator(match[1])]).format(number=_number_in_words(match[2] or "…"))
+
+
+def _unit_in_words(unit: str) -> str:
+    if unit in _TIME_IN_WORDS:
+        return _TIME_IN_WORDS[unit](2).format(number="").strip()
+    return {"EUR": "€", "-": gettext("no unit")}.get(unit, unit)
 
 
 def status_label(status: Status) -> str:
@@ -117,8 +167,12 @@ def quantity_in_words(value: Decimal, unit: str | None) -> str:
     return f"{number}\u00a0{'€' if unit == 'EUR' else unit}"
 
 
-def condition_in_words(condition: Condition) -> str:
-    """Write a condition in plain words: "at least 80 %, by 30 June 2018"."""
+def condition_in_words(condition: Condition, among: Sequence[Condition] = ()) -> str:
+    """Write a condition in plain words: "at least 80 %, by 30 June 2018".
+
+    ``among`` are the conditions of its cell: where there are several, its label tells it from the
+    others ("certificazione olio: at most 13 days").
+    """
     parts = [_value_in_words(condition)]
     if condition.reference_year is not None:
         year = condition.reference_year
@@ -127,7 +181,24 @@ def condition_in_words(condition: Condition) -> str:
     if condition.deadline is not None:
         day = date_format(condition.deadline, "DATE_FORMAT")
         parts.append(gettext("by {day}").format(day=day))
-    return ", ".join(part for part in parts if part)
+    said = ", ".join(part for part in parts if part)
+    label = _telling_label(condition, among)
+    return gettext("{label}: {condition}").format(label=label, condition=said) if label else said
+
+
+def conditions_in_words(conditions: Sequence[Condition]) -> list[str]:
+    """Write all conditions of a cell, each with its label where they need one."""
+    return [condition_in_words(condition, conditions) for condition in conditions]
+
+
+def _telling_label(condition: Condition, among: Sequence[Condition]) -> str:
+    """Give the label of a condition where it says more than its number, its unit and its year do."""
+    others = [each for each in among if each is not condition and each.value is not None]
+    if condition.value is None or not others or all(each.label == condition.label for each in others):
+        return ""
+    words = set(_WORD.findall(condition.label.casefold()))
+    said = {*_WORD.findall((condition.unit or "").casefold()), *_OF_A_YEAR}
+    return condition.label if words - said else ""
 
 
 def _value_in_words(condition: Condition) -> str:
@@ -156,9 +227,9 @@ def reading_in_words(row: RowReading) -> str:
     """Write a whole reading in one line: the formula's kind, then every condition and how sure it is."""
     formulas = " · ".join(indicator_in_words(indicator) for indicator in row.formula.indicators)
     conditions = "; ".join(
-        gettext("{condition} ({status})").format(
-            condition=condition_in_words(condition), status=status_label(condition.status)
+        gettext("{condition} ({status})").format(condition=said, status=status_label(condition.status))
+        for condition, said in zip(
+            row.target.conditions, conditions_in_words(row.target.conditions), strict=True
         )
-        for condition in row.target.conditions
     )
     return " → ".join(part for part in (formulas, conditions or gettext("no target")) if part)

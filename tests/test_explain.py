@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import subprocess
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import translation
+from django.utils.translation import gettext
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -73,7 +76,7 @@ def test_a_row_is_explained_in_the_promised_shape() -> None:
             {
                 "code": "index_against_variation",
                 "message": (
-                    "The formula gives an index (100 = no change), the target is a change of -20. "
+                    "The formula gives an index (100 = no change), the target is a change of -20\u00a0%. "
                     "The change is compared with the index less 100; confirm it."
                 ),
             }
@@ -189,3 +192,34 @@ def test_the_command_runs_as_a_program_and_speaks_italian_by_default() -> None:
         encoding="utf-8",
     )
     assert json.loads(done.stdout)["doubts"][0]["code"] == "number_on_yes_no"
+
+
+def test_a_reader_who_stops_early_ends_the_program_quietly() -> None:
+    table = "formula\ttarget\n" + "n. imprese coinvolte\t≥ 5\n" * 3000
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "explain", "--stdin"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdin.write(table.encode()[: 16 * 1024])
+        running.stdin.flush()
+        assert running.stdout.readline().startswith(b"{")
+        running.stdout.close()
+        with contextlib.suppress(BrokenPipeError):
+            running.stdin.write(table.encode()[16 * 1024 :])
+            running.stdin.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 0
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_errors_speak_the_language_that_was_asked_for(language: str) -> None:
+    with pytest.raises(CommandError) as error:
+        call_command("explain", "--formula", "SI/NO", "--language", language)
+    with translation.override(language):
+        assert str(error.value) == gettext("--formula and --target belong together.")

@@ -12,6 +12,7 @@ from targets.domain.reading.row import read_row
 from targets.doubt_messages import MESSAGES
 from targets.wording import (
     condition_in_words,
+    conditions_in_words,
     doubt_message,
     kind_label,
     quantity_in_words,
@@ -93,9 +94,9 @@ def test_a_condition_is_said_in_plain_words(changes: dict[str, object], words: s
 def test_numbers_and_dates_follow_the_language_of_the_reader() -> None:
     with translation.override("it"):
         assert quantity_in_words(Decimal("1234.5"), "EUR") == "1.234,5\u00a0€"
-        assert "82,5 %" in doubt_message(Doubt(Code.PERCENT_WITHOUT_100, "82.5 %"))
+        assert "82,5\u00a0%" in doubt_message(Doubt(Code.PERCENT_WITHOUT_100, "82.5 %"))
         assert "2018-06-30" not in doubt_message(Doubt(Code.DEADLINE_FROM_TITLE, "2018-06-30"))
-    assert "82.5 %" in doubt_message(Doubt(Code.PERCENT_WITHOUT_100, "82.5 %"))
+    assert "82.5\u00a0%" in doubt_message(Doubt(Code.PERCENT_WITHOUT_100, "82.5 %"))
     assert "“1.1 RICERCA”" in doubt_message(Doubt(Code.NUMBER_NOT_READ, "1.1 RICERCA"))
 
 
@@ -111,3 +112,50 @@ def test_a_whole_reading_is_one_line() -> None:
         " → at least 80\u00a0%, by June 30, 2018 (assumed)"
     )
     assert reading_in_words(read_row("SI/NO", "")) == "yes or no → no target"
+
+
+def said_of(target: str, formula: str = "Tempo medio di rilascio") -> list[str]:
+    return conditions_in_words(read_row(formula, target, "", 2018).target.conditions)
+
+
+def test_several_conditions_of_a_cell_are_told_apart_by_their_labels() -> None:
+    assert said_of("≤ 13 gg certificazione olio; ≤ 18 gg certificazione vino") == [
+        "certificazione olio: at most 13 days",
+        "certificazione vino: at most 18 days",
+    ]
+
+
+def test_a_label_that_says_no_more_than_number_and_year_is_left_out() -> None:
+    assert said_of("100% anno 2014; ≥ 20% anno 2015", "verbali/ordinanze*100") == [
+        "at least 100\u00a0%, for 2014",
+        "at least 20\u00a0%, for 2015",
+    ]
+    assert said_of("≤ 13 gg certificazione olio") == ["at most 13 days"]
+    assert said_of("≥ 5 imprese e ≥ 3 enti", "n. soggetti") == [
+        "at least 5\u00a0imprese",
+        "at least 3\u00a0enti",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "detail", "said"),
+    [
+        (Code.INDEX_AGAINST_VARIATION, "-20 %", "a change of -20\u00a0%."),
+        (Code.INDEX_AGAINST_VARIATION, "-20", "a change of -20."),
+        (Code.UNIT_MISMATCH, "weeks / %", "(weeks / %)"),
+        (Code.UNIT_MISMATCH, "EUR / imprese", "(€ / imprese)"),
+        (Code.UNIT_MISMATCH, "percentage points / -", "(percentage points / no unit)"),
+        (Code.SIGN_AGAINST_WORDS, ">= 5 days", "“at least 5 days”"),
+        (Code.SIGN_AGAINST_WORDS, ">=", "“at least …”"),
+        (Code.SIGN_AGAINST_WORDS, "non superiore al 10%", "“non superiore al 10%”"),
+        (Code.RELATIVE_DEADLINE, "60 days", "(“60 days”)"),
+        (Code.NUMBER_ON_YES_NO, "1250", "(1,250)"),
+        (Code.AMBIGUOUS_NUMBER, "1.500", "“1.500”"),
+        (Code.COUNTS_DO_NOT_MATCH, "2/1", "(targets: 2, indicators: 1)"),
+    ],
+)
+def test_details_are_said_in_words_and_quotations_stay_as_they_are(
+    code: Code, detail: str, said: str
+) -> None:
+    with translation.override("it" if "punti" in said or "giorni" in said else "en"):
+        assert said in doubt_message(Doubt(code, detail))

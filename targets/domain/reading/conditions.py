@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from perfplan.lib.numbers import canonical_decimal
 from targets.domain.reading import (
     Basis,
     Condition,
@@ -88,6 +89,12 @@ def _with(
     return replace(draft, doubts=doubts, unclear=draft.unclear or unclear, assumed=draft.assumed or assumed)
 
 
+def _shown(draft: Draft) -> str:
+    """Write the value with its unit, for machines: ``5 days``."""
+    value = canonical_decimal(draft.value) if draft.value is not None else ""
+    return f"{value} {draft.unit or ''}".strip()
+
+
 def _doubting(draft: Draft) -> Draft:
     """Words without a letter ("%", "∞") say nothing that can be done."""
     if draft.is_words and not draft.when and not _LETTER.search(draft.label):
@@ -114,13 +121,14 @@ def _of_change(draft: Draft, indicator: IndicatorReading | None) -> Draft:
 def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Draft:
     """Give a draft without a sign the one that its words imply."""
     if indicator is not None and _is_relative(draft, indicator):
-        return _with(draft, Code.RELATIVE_DEADLINE, draft.label, unclear=True)
+        return _with(draft, Code.RELATIVE_DEADLINE, draft.label or _shown(draft), unclear=True)
     if draft.proviso and indicator is not None and indicator.kind in _NOT_MEASURED:
         draft = _with(draft, Code.RELATIVE_DEADLINE, draft.proviso, assumed=True)
     if draft.value is None or draft.operator is not None:
         against = _OPPOSITE.get(words_say(indicator) or Operator.EQUAL, ())
         conflict = draft.operator in against and draft.basis is Basis.ABSOLUTE
-        return _with(draft, Code.SIGN_AGAINST_WORDS, draft.operator) if conflict else draft
+        shown = f"{draft.operator} {_shown(draft)}".strip()
+        return _with(draft, Code.SIGN_AGAINST_WORDS, shown) if conflict else draft
     if draft.unclear and any(each.code in _OPEN for each in draft.doubts):
         return draft
     if draft.embedded and (indicator is None or indicator.kind not in _MEASURED):
@@ -158,7 +166,7 @@ def _doubting_units(draft: Draft, indicator: IndicatorReading | None) -> Draft:
         points = indicator.unit == "%" and draft.unit == "punti"
         return replace(draft, unit="percentage points", assumed=True) if points else draft
     if draft.unit in measures.TIME and measures.is_share(indicator):
-        return _with(draft, Code.PARAMETERS_NOT_TARGETS, draft.label or draft.value, unclear=True)
+        return _with(draft, Code.PARAMETERS_NOT_TARGETS, draft.label or _shown(draft), unclear=True)
     if measures.units_differ(draft.unit, indicator):
         return _with(draft, Code.UNIT_MISMATCH, f"{draft.unit} / {indicator.unit or '-'}", assumed=True)
     return _doubting_size(draft, draft.value, indicator)

@@ -110,13 +110,13 @@ def _of_condition(condition: Condition, formula: FormulaReading, period: Period)
 def _of_value(condition: Condition, value: Decimal, indicator: IndicatorReading) -> Iterator[Doubt]:
     shown = canonical_decimal(value)
     if indicator.kind is Kind.YES_NO:
-        yield doubt(Code.NUMBER_ON_YES_NO, shown)
+        yield doubt(Code.NUMBER_ON_YES_NO, f"{shown} {condition.unit or ''}".strip())
         return
     if condition.basis is Basis.VARIATION:
         if indicator.kind is Kind.COMPLETION:
             yield doubt(Code.MINUS_OR_BULLET, shown)
         if is_index(indicator):
-            yield doubt(Code.INDEX_AGAINST_VARIATION, shown)
+            yield doubt(Code.INDEX_AGAINST_VARIATION, f"{shown} {condition.unit or ''}".strip())
         elif (
             condition.status is not Status.UNCLEAR
             and condition.unit == "%"
@@ -130,4 +130,4 @@ def _of_value(condition: Condition, value: Decimal, indicator: IndicatorReading)
         yield doubt(Code.PERCENT_WITHOUT_100, f"{shown} %")
     at_least = condition.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
     if is_index(indicator) and indicator.unit == "%" and at_least and value < _LOW_INDEX:
-        yield doubt(Code.INDEX_TARGET_LOW, shown)
+        yield doubt(Code.INDEX_TARGET_LOW, f"{shown} {condition.unit or ''}".strip())

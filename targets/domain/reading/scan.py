@@ -95,7 +95,7 @@ class _Scanner:
                 self.place += 1
                 continue
             kind, value, end = self._next()
-            value = self.text[self.place : end] if kind == "FIGURE" else value
+            value = self.text[self.place : end] if kind in ("FIGURE", "HALF") else value
             if kind not in ("MARK", "DROP"):
                 yield Token(
                     kind, value, start_pos=start if self.before == "MARK" else self.place, end_pos=end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +44,20 @@ class Command(BaseCommand):
             "--language",
             choices=[code for code, _name in settings.LANGUAGES],
             default="it",
-            help="of the messages",
+            help="of the messages and of errors",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+        """Speak one language, errors too; stop quietly where nobody reads on (``explain … | head``)."""
+        with translation.override(options["language"]):
+            try:
+                self._explain(options)
+                self.stdout.flush()
+            except BrokenPipeError:
+                # What is left in the buffer must not be tried again when the program ends.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _explain(self, options: dict[str, Any]) -> None:
         one = options["formula"] is not None or options["target"] is not None
         if one == options["stdin"]:
             raise CommandError(_("Give either --formula and --target, or --stdin."), returncode=2)
@@ -54,13 +65,12 @@ class Command(BaseCommand):
             raise CommandError(_("--formula and --target belong together."), returncode=2)
         if options["year"] is not None and not 1900 <= options["year"] <= 2999:
             raise CommandError(_("The year must be between 1900 and 2999."), returncode=2)
-        with translation.override(options["language"]):
-            if one:
-                reading = explain(options["formula"], options["target"], options["title"], options["year"])
-                self._print(reading, indent=2)
-                return
-            for row in rows(sys.stdin):
-                self._print(explain(row["formula"], row["target"], row.get("title") or "", options["year"]))
+        if one:
+            reading = explain(options["formula"], options["target"], options["title"], options["year"])
+            self._print(reading, indent=2)
+            return
+        for row in rows(sys.stdin):
+            self._print(explain(row["formula"], row["target"], row.get("title") or "", options["year"]))
 
     def _print(self, reading: dict[str, Any], indent: int | None = None) -> None:
         """Print as readable text; with escapes where the output cannot hold it (no UTF-8, half a letter)."""
