@@ -22,7 +22,16 @@ ROLE_LABELS = dict(Role.choices)
 
 @admin.register(User)
 class PersonAdmin(UserAdmin[User]):
-    list_display = ("username", "last_name", "first_name", "email", "roles", "is_active", "last_login")
+    list_display = (
+        "username",
+        "last_name",
+        "first_name",
+        "email",
+        "roles",
+        "managed",
+        "is_active",
+        "last_login",
+    )
     list_filter = ("groups", "is_active", "is_superuser")
     ordering = ("last_name", "first_name", "username")
     fieldsets = (
@@ -31,10 +40,11 @@ class PersonAdmin(UserAdmin[User]):
         (
             _("Roles"),
             {
-                "fields": ("is_active", "groups", "is_superuser"),
+                "fields": ("is_active", "groups", "managed", "is_superuser"),
                 "description": _(
                     "People of the planning office work here, in the data entry; all others read the pages. "
-                    "Take an account out of use instead of deleting it: its name stands in the history."
+                    "Take an account out of use instead of deleting it: its name stands in the history. "
+                    "Who manages an area is written in the data of the area."
                 ),
             },
         ),
@@ -44,15 +54,20 @@ class PersonAdmin(UserAdmin[User]):
         (None, {"classes": ("wide",), "fields": ("username", "usable_password", "password1", "password2")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "groups")}),
     )
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("managed", "last_login", "date_joined")
     filter_horizontal = ("groups",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return super().get_queryset(request).prefetch_related("groups")
+        return super().get_queryset(request).prefetch_related("groups", "areas")
 
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
-        return ", ".join(str(ROLE_LABELS.get(group.name, group.name)) for group in user.groups.all())
+        return ", ".join(user.role_labels())
+
+    @admin.display(description=_("areas"), empty_value="–")
+    def managed(self, user: User) -> str | None:
+        """The areas whose values the person enters: written where the areas are, shown here."""
+        return ", ".join(str(area) for area in user.areas.all()) or None
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Whether a person may enter the admin follows from the role; nobody ticks it by hand."""

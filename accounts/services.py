@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.roles import DATA_ENTRY, PERMISSIONS, Role
@@ -64,6 +64,11 @@ def assign_roles(user: User, roles: Iterable[Role]) -> None:
     user.groups.remove(*Group.objects.filter(name__in=Role.values))
     user.groups.add(*Group.objects.filter(name__in=[role.value for role in roles]))
     open_data_entry(user)
+
+
+def end_all_sessions(user: User) -> None:
+    """Sign ``user`` out on every device, this one included."""
+    User.objects.filter(pk=user.pk).update(sign_outs=F("sign_outs") + 1)
 
 
 @dataclass(frozen=True, slots=True)

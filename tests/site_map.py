@@ -16,6 +16,8 @@ ADMIN = "admin"
 EXAMPLES: dict[str, object] = {
     "year": 2018,
     "kind": "xlsx",
+    "uidb64": "MQ",
+    "token": "no-such-link",
     "app_label": "objectives",
     "url": "no-such-page",
     "url_name": "",

@@ -65,16 +65,26 @@ def by_button(post: Answers) -> Page:
     return Page(NO_GET, post)
 
 
+NEVER = Answers(405, 405, 405, 405, 405, 405)
 EVERYONE = Answers(200, 200, 200, 200, 200, 200)
 SIGNED_IN = Answers(302, 200, 200, 200, 200, 200)
 READERS = Answers(302, 403, 200, 200, 200, 200)
 WRITERS = Answers(302, 403, 403, 403, 403, 200)
 
+AWAY = Answers(302, 302, 302, 302, 302, 302)
+
 TABLE = {
+    "accounts:account": read_only(SIGNED_IN),
     "accounts:password_change": Page(SIGNED_IN, SIGNED_IN),
+    "accounts:password_reset": Page(EVERYONE, EVERYONE),
+    "accounts:password_reset_confirm": Page(EVERYONE, EVERYONE),  # a link that does not hold
+    "accounts:password_reset_done": Page(EVERYONE, NEVER),
+    "accounts:password_reset_sent": Page(EVERYONE, NEVER),
+    "accounts:send_again": Page(AWAY, AWAY),  # nothing was lost
     "accounts:sign_in": Page(Answers(200, 302, 302, 302, 302, 302), Answers(200, 302, 302, 302, 302, 302)),
-    "accounts:sign_out": by_button(Answers(302, 302, 302, 302, 302, 302)),
-    "healthz": Page(EVERYONE, Answers(405, 405, 405, 405, 405, 405)),
+    "accounts:sign_out": Page(NEVER, AWAY),
+    "accounts:sign_out_everywhere": Page(SIGNED_IN, AWAY),
+    "healthz": Page(EVERYONE, NEVER),
     "reports:home": read_only(SIGNED_IN),
     "reports:plan": read_only(READERS),
     "reports:plan_pdf": read_only(READERS),
@@ -84,7 +94,7 @@ TABLE = {
     "targets:plan_import_preview": Page(
         Answers(302, 403, 403, 403, 403, 404), Answers(302, 403, 403, 403, 403, 404)
     ),
-    "set_language": Page(Answers(302, 302, 302, 302, 302, 302), Answers(302, 302, 302, 302, 302, 302)),
+    "set_language": Page(AWAY, AWAY),
 }
 
 OWN_KEYS = {
