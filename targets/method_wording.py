@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from targets.domain.counting.bands import BandColour
+from targets.domain.counting.checks import Problem, ProblemCode
 from targets.domain.counting.rules import (
     CombiningRule,
     DeadlineRule,
@@ -24,49 +25,64 @@ from targets.domain.counting.rules import (
     VariationRule,
     YesNoRule,
 )
+from targets.method_sentences import band_lines, method_lines
 
 if TYPE_CHECKING:
     from enum import StrEnum
 
-RULES: dict[StrEnum, object] = {
-    RoundingMode.HALF_UP: _("to the nearest, halves up (92.857 becomes 92.86)"),
-    RoundingMode.TRUNCATE: _("cut off (92.857 becomes 92.85)"),
+    from django.utils.functional import _StrPromise
+
+__all__ = [
+    "COLOURS",
+    "PROBLEMS",
+    "RULES",
+    "band_lines",
+    "choices_of",
+    "default_band_word",
+    "method_lines",
+    "problem_line",
+]
+
+RULES: dict[StrEnum, _StrPromise] = {
+    RoundingMode.HALF_UP: _("to the nearest, halves up (92.86 %)"),
+    RoundingMode.TRUNCATE: _("cut off (92.85 %)"),
     RoundingMoment.AT_DISPLAY: _("only where they are shown"),
     RoundingMoment.AT_EACH_STEP: _("at each step, before the next one counts with them"),
     HigherRule.PROPORTIONAL: _("actual / target (80 %)"),
-    HigherRule.RELATIVE_TO_BASELINE: _("share of the way from the baseline to the target"),
-    HigherRule.ALL_OR_NOTHING: _("all or nothing (0 %)"),
+    HigherRule.RELATIVE_TO_BASELINE: _("share of the way from the baseline to the target (50 %)"),
+    HigherRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
     LowerRule.TARGET_OVER_ACTUAL: _("target / actual (83.3 %)"),
     LowerRule.ONE_MINUS_EXCESS: _("1 − (actual − target) / target (80 %)"),
-    LowerRule.RELATIVE_TO_BASELINE: _("share of the way from the baseline down to the target"),
-    LowerRule.ALL_OR_NOTHING: _("all or nothing (0 %)"),
-    RangeRule.BY_DISTANCE: _("less by the distance from the nearer edge"),
-    RangeRule.ALL_OR_NOTHING: _("all or nothing"),
-    TargetZeroRule.ALL_OR_NOTHING: _("all or nothing"),
-    TargetZeroRule.MINUS_PER_UNIT: _("100 less so many points for each unit beyond"),
-    VariationRule.BY_CHANGE: _("the change counts (50 %)"),
-    VariationRule.BY_LEVEL: _("the level counts (80 / 90 = 88.9 %)"),
-    UnmetRule.AS_COMPUTED: _("shows what is computed, even 100 %, and “not met” beside it"),
-    UnmetRule.BELOW_FULL: _("stays below 100 %"),
-    YesNoRule.ALL_OR_NOTHING: _("yes 100 %, no 0 %"),
-    YesNoRule.PARTIAL_BY_HAND: _("what is not done may be given a part, with a reason"),
+    LowerRule.RELATIVE_TO_BASELINE: _("share of the way from the baseline down to the target (75 %)"),
+    LowerRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
+    RangeRule.BY_DISTANCE: _("100 % less the distance from the nearer edge, in per cent of it (93.75 %)"),
+    RangeRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
+    TargetZeroRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
+    TargetZeroRule.MINUS_PER_UNIT: _("100 % less so many points for each unit beyond (80 % at 10 points)"),
+    VariationRule.BY_CHANGE: _("the change counts: half the decrease that was wanted (50 %)"),
+    VariationRule.BY_LEVEL: _("the level counts: 80 / 90 (88.9 %)"),
+    UnmetRule.AS_COMPUTED: _("shows what is computed, even 100 %, with “not met” beside it"),
+    UnmetRule.BELOW_FULL: _("stays below 100 % by the last decimal shown (99.99 %)"),
+    YesNoRule.ALL_OR_NOTHING: _("yes is 100 %, no is 0 %"),
+    YesNoRule.PARTIAL_BY_HAND: _("what is not done may be given a part of 100 % by hand, with a reason"),
     DeadlineRule.LATE_IS_ZERO: _("late is 0 %"),
-    DeadlineRule.MINUS_PER_DAY: _("late loses so many points a day"),
-    DeadlineRule.IGNORED: _("the date is not looked at"),
+    DeadlineRule.MINUS_PER_DAY: _("late loses so many points for each day (88 % at 1 point)"),
+    DeadlineRule.IGNORED: _("the date is not looked at (100 %)"),
     CombiningRule.WEIGHTED_MEAN: _("mean by weight"),
     CombiningRule.WORST: _("the worst counts"),
-    OwnAndChildrenRule.OWN_FIRST: _("its own indicators; the rows below it where it has none"),
-    OwnAndChildrenRule.CHILDREN_FIRST: _("the rows below it; its own indicators where there are none"),
-    OwnAndChildrenRule.SHARED: _("both, by a fixed share"),
+    OwnAndChildrenRule.OWN_FIRST: _("its own indicators count; the rows below it where it has none"),
+    OwnAndChildrenRule.CHILDREN_FIRST: _("the rows below it count; its own indicators where there are none"),
+    OwnAndChildrenRule.SHARED: _("its own indicators together have a fixed share, the rows below the rest"),
     OwnAndChildrenRule.ALL_ALIKE: _("all together, each by its own weight"),
-    MissingRule.COUNTS_ZERO: _("counts as 0"),
-    MissingRule.LEFT_OUT: _("is left out, the others share its weight"),
+    MissingRule.COUNTS_ZERO: _("counts as 0 (40 %)"),
+    MissingRule.LEFT_OUT: _("is left out, the others share its weight (80 %)"),
     OverrideRule.COMPUTED_COUNTS: _("the computed one counts"),
     OverrideRule.OVERRIDE_COUNTS: _("the one set by hand counts"),
 }
-"""Every rule of every choice, once. ``tests/test_method_wording.py`` fails if one is missing."""
+"""Every rule of every choice, once; the figure in brackets is that of the example beside the choice.
+``tests/test_method_wording.py`` fails if one is missing."""
 
-COLOURS: dict[BandColour, object] = {
+COLOURS: dict[BandColour, _StrPromise] = {
     BandColour.RED: _("red"),
     BandColour.ORANGE: _("orange"),
     BandColour.YELLOW: _("yellow"),
@@ -77,7 +93,7 @@ COLOURS: dict[BandColour, object] = {
 }
 
 
-def choices_of(rule: type[StrEnum]) -> list[tuple[str, object]]:
+def choices_of(rule: type[StrEnum]) -> list[tuple[str, _StrPromise]]:
     """Return the choices of a model field for one kind of rule, in the order of the domain."""
     return [(each.value, RULES[each]) for each in rule]
 
@@ -93,3 +109,27 @@ _DEFAULT_BANDS = {
 def default_band_word(name: str) -> str:
     """Return the word, to be translated, of a band that a new method starts with."""
     return _DEFAULT_BANDS[name]
+
+
+PROBLEMS: dict[ProblemCode, _StrPromise] = {
+    ProblemCode.NOT_A_NUMBER: _("Not a number that a method can have."),
+    ProblemCode.CAP_BELOW_FULL: _("With a cap under 100 no target could be reached in full."),
+    ProblemCode.FLOOR_OUT_OF_RANGE: _("The floor is from 0 to 100."),
+    ProblemCode.DECIMALS_OUT_OF_RANGE: _("The decimals are from 0 to 6."),
+    ProblemCode.POINTS_NEGATIVE: _("Points are taken off: write a number that is not negative."),
+    ProblemCode.SHARE_OUT_OF_RANGE: _("The share is from 0 to 100."),
+    ProblemCode.BAND_WITHOUT_WORD: _("A band needs a code and a word: a colour alone says nothing to many."),
+    ProblemCode.BAND_TWICE: _("Another band has this code or this word."),
+    ProblemCode.BANDS_OVERLAP: _("Another band begins at the same edge."),
+    ProblemCode.BANDS_GAP: _(
+        "Nothing says which band the lowest achievements lie in: let the lowest band begin at the floor, "
+        "edge included."
+    ),
+    ProblemCode.BAND_OUT_OF_REACH: _("The band begins above the cap: no achievement can lie in it."),
+}
+"""What is wrong with a method, for the form that is to be put right. A test fails if one is missing."""
+
+
+def problem_line(problem: Problem) -> str:
+    """Say in a sentence what is wrong with a method."""
+    return str(PROBLEMS[problem.code])

@@ -30,34 +30,44 @@ class EvaluationMethod(models.Model):
         max_length=30,
         choices=choices_of(rules.HigherRule),
         default=rules.HigherRule.PROPORTIONAL.value,
-        help_text=_("For targets with at least, more than. Example: 40 against a target of 50."),
+        help_text=_(
+            "For targets with “at least” and “more than”. The figures in brackets: 40 against a target "
+            "of 50, from a baseline of 30."
+        ),
     )
     lower = models.CharField(
         _("less is better"),
         max_length=30,
         choices=choices_of(rules.LowerRule),
         default=rules.LowerRule.TARGET_OVER_ACTUAL.value,
-        help_text=_("For targets with at most, less than. Example: 6 days against a target of 5."),
+        help_text=_(
+            "For targets with “at most” and “less than”. The figures in brackets: 6 days against a target "
+            "of 5, from a baseline of 9."
+        ),
     )
     in_range = models.CharField(
         _("exactly, or between two values"),
         max_length=30,
         choices=choices_of(rules.RangeRule),
         default=rules.RangeRule.BY_DISTANCE.value,
+        help_text=_("The figures in brackets: 75 where between 80 and 90 was wanted."),
     )
     variation = models.CharField(
         _("change against an earlier year"),
         max_length=30,
         choices=choices_of(rules.VariationRule),
         default=rules.VariationRule.BY_CHANGE.value,
-        help_text=_("Example: a target of −20 %, an actual change of −10 %."),
+        help_text=_("The figures in brackets: costs of 100 were to fall by 20 %, and fell to 90."),
     )
     target_zero = models.CharField(
         _("target of zero"),
         max_length=30,
         choices=choices_of(rules.TargetZeroRule),
         default=rules.TargetZeroRule.ALL_OR_NOTHING.value,
-        help_text=_("No share of zero can be taken, so it needs a rule of its own."),
+        help_text=_(
+            "No share of zero can be taken, so it needs a rule of its own. The figures in brackets: at most "
+            "0 complaints, and there were 2."
+        ),
     )
     points_per_unit = models.DecimalField(
         _("points for each unit beyond zero"),
@@ -65,18 +75,21 @@ class EvaluationMethod(models.Model):
         decimal_places=4,
         default=Decimal(10),
         validators=[MinValueValidator(0)],
+        help_text=_("Only with the rule that takes points off: 2 complaints at 10 points leave 80 %."),
     )
     yes_no = models.CharField(
         _("yes/no"),
         max_length=30,
         choices=choices_of(rules.YesNoRule),
         default=rules.YesNoRule.ALL_OR_NOTHING.value,
+        help_text=_("Also for targets that are only words: “start of the trial”."),
     )
     deadline = models.CharField(
         _("missed deadline"),
         max_length=30,
         choices=choices_of(rules.DeadlineRule),
         default=rules.DeadlineRule.LATE_IS_ZERO.value,
+        help_text=_("The figures in brackets: done in full, 12 days after the deadline."),
     )
     points_per_day = models.DecimalField(
         _("points for each day late"),
@@ -84,6 +97,7 @@ class EvaluationMethod(models.Model):
         decimal_places=4,
         default=Decimal(1),
         validators=[MinValueValidator(0)],
+        help_text=_("Only with the rule that takes points off: 12 days at 1 point leave 88 %."),
     )
     unmet = models.CharField(
         _("target just missed"),
@@ -100,7 +114,10 @@ class EvaluationMethod(models.Model):
         blank=True,
         default=Decimal(100),
         validators=[MinValueValidator(100)],
-        help_text=_("The most that one indicator counts, in per cent. Empty: no cap."),
+        help_text=_(
+            "The most that one indicator counts, in per cent. With 100, twice the target makes up for no "
+            "other indicator. Empty: no cap."
+        ),
     )
     floor = models.DecimalField(
         _("floor"),
@@ -115,6 +132,7 @@ class EvaluationMethod(models.Model):
         max_length=30,
         choices=choices_of(rules.RoundingMode),
         default=rules.RoundingMode.HALF_UP.value,
+        help_text=_("The figures in brackets: 65 of 70, which is 92.857… %, with two decimals."),
     )
     decimals = models.PositiveSmallIntegerField(
         _("decimals"),
@@ -127,18 +145,21 @@ class EvaluationMethod(models.Model):
         max_length=30,
         choices=choices_of(rules.RoundingMoment),
         default=rules.RoundingMoment.AT_DISPLAY.value,
+        help_text=_("The value of a formula is never rounded before it is compared with its target."),
     )
     several_conditions = models.CharField(
         _("several conditions of one indicator"),
         max_length=30,
         choices=choices_of(rules.CombiningRule),
         default=rules.CombiningRule.WORST.value,
+        help_text=_("Example: at most 13 days for oil and at most 18 for wine, on one indicator."),
     )
     several_indicators = models.CharField(
         _("several indicators of one row"),
         max_length=30,
         choices=choices_of(rules.CombiningRule),
         default=rules.CombiningRule.WEIGHTED_MEAN.value,
+        help_text=_("80 % with weight 40 and 100 % with weight 60: the mean is 92 %, the worst 80 %."),
     )
     several_rows = models.CharField(
         _("several rows of a line, a section or an area"),
@@ -151,6 +172,7 @@ class EvaluationMethod(models.Model):
         max_length=30,
         choices=choices_of(rules.OwnAndChildrenRule),
         default=rules.OwnAndChildrenRule.OWN_FIRST.value,
+        help_text=_("A strategic objective with indicators of its own and operational objectives below it."),
     )
     own_share = models.DecimalField(
         _("share of a row's own indicators"),
@@ -158,21 +180,24 @@ class EvaluationMethod(models.Model):
         decimal_places=4,
         default=Decimal(50),
         validators=PERCENT,
-        help_text=_("In per cent; the rows below it have the rest."),
+        help_text=_("In per cent, only with the fixed share; the rows below it have the rest."),
     )
     missing = models.CharField(
         _("value not reported"),
         max_length=30,
         choices=choices_of(rules.MissingRule),
         default=rules.MissingRule.LEFT_OUT.value,
-        help_text=_("It never gets a figure itself; this says what it costs the mean above it."),
+        help_text=_(
+            "It never gets a figure itself: this says what it costs the mean above it. Two indicators, one "
+            "at 80 %, the other not reported: the mean is 80 % or 40 %."
+        ),
     )
     not_computable = models.CharField(
         _("value that gives no figure"),
         max_length=30,
         choices=choices_of(rules.MissingRule),
         default=rules.MissingRule.LEFT_OUT.value,
-        help_text=_("An unclear target, a division by zero."),
+        help_text=_("An unclear target, a division by zero: the same choice."),
     )
     override = models.CharField(
         _("achievement set by hand"),
@@ -217,7 +242,9 @@ class MethodBand(models.Model):
     method = models.ForeignKey(
         EvaluationMethod, models.CASCADE, related_name="bands", verbose_name=_("evaluation method")
     )
-    name = models.SlugField(_("code"), max_length=40, help_text=_("Stable name in the data: partly-reached."))
+    name = models.SlugField(
+        _("code"), max_length=40, help_text=_("Name in the open data, kept from year to year.")
+    )
     word = models.CharField(_("word"), max_length=80, help_text=_("Printed beside the colour."))
     lower = models.DecimalField(
         _("from"),

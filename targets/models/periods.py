@@ -40,8 +40,19 @@ class ReportingPeriod(models.Model):
     ends_on = models.DateField(
         _("values as of"), help_text=_("The last day that is reported on: 30 June, 31 December.")
     )
-    due_on = models.DateField(_("due date"), help_text=_("Until when the areas enter their values."))
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
+    due_on = models.DateField(
+        _("due date"),
+        help_text=_("Until when the areas enter their values. Later ones are marked late, never refused."),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=State,
+        default=State.PLANNED,
+        help_text=_(
+            "Values are entered while it is open. It is opened and closed on the page of the review."
+        ),
+    )
     is_demonstration = models.BooleanField(
         _("invented values"),
         default=False,
