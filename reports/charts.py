@@ -6,29 +6,31 @@ shape, never by colour alone; every picture comes with a text that says the same
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
+from reports.svg import ACCENT, INK, LEADING, PAPER, RULE, TEXT, Picture, hatching, picture, rect, text
 from reports.typefaces import drawable, text_width
 from reports.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FONTS = "Plan Text, Plan Signs, Titillium Web, sans-serif"
+    from reports.figures import Figure
 
 # All lengths are in points: the text is read on paper, where less than 7 pt is too small.
 WIDTH = 762.0
 PAGE_HEIGHT = 462.0
 HEADING = 20.0
 ROOT_WIDTH = 30.0
-LEADING = 1.24
 PADDING_X = 7.0
 PADDING_Y = 5.0
-INK, PAPER, RULE, ACCENT = "#17324d", "#ffffff", "#8a9bab", "#0059b3"
+STRIPE = 9.0
+"""Width of the hatched edge of a box that carries a figure."""
+FIGURE_SIZE = 8.0
+LEAST_ROOT = 180.0
+"""Height in which the figure of the whole can be read on the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class TreeNode:
     children: tuple[TreeNode, ...] = ()
     continued: str = ""
     """The word that says it stands on the page before too; empty where it stands only here."""
+    figure: Figure | None = None
+    """What was achieved, which gives the box its look; None in the tree of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +56,6 @@ class TreeWords:
     """What a box of the first, second and third column is."""
     continued: str
     """Stands in a box that is carried over from the page before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One page of the tree."""
-
-    svg: str
-    alternative: str
-    """The same in words, for who cannot see it."""
-    width: float
-    height: float
-
-    @property
-    def data_url(self) -> str:
-        """The picture as an address that needs no file."""
-        return "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +77,12 @@ _COLUMNS = (
 
 
 def tree_pictures(
-    root: str, lines: Sequence[TreeNode], words: TreeWords, *, page_height: float = PAGE_HEIGHT
+    root: str,
+    lines: Sequence[TreeNode],
+    words: TreeWords,
+    *,
+    root_figure: Figure | None = None,
+    page_height: float = PAGE_HEIGHT,
 ) -> tuple[Picture, ...]:
     """Draw the tree of ``lines`` under the organization ``root``, as many pages as it takes.
 
@@ -103,12 +96,15 @@ def tree_pictures(
             if pages[-1] and _column_height([*pages[-1], piece], 0) > room:
                 pages.append([])
             pages[-1].append(piece)
-    return tuple(_draw(drawable(root), page, words) for page in pages if page)
+    # The figure of the whole has a line of its own, so that a long name does not push it out.
+    roots = [drawable(part) for part in (root, root_figure and root_figure.in_words) if part]
+    return tuple(_draw(roots, page, words) for page in pages if page)
 
 
 def _drawable(node: TreeNode) -> TreeNode:
     children = tuple(_drawable(child) for child in node.children)
-    return replace(node, code=drawable(node.code), text=drawable(node.text), children=children)
+    figure = node.figure and node.figure.drawable()
+    return replace(node, code=drawable(node.code), text=drawable(node.text), children=children, figure=figure)
 
 
 def _pieces(node: TreeNode, level: int, room: float, continued: str) -> Iterator[TreeNode]:
@@ -138,7 +134,8 @@ def _column_height(nodes: Sequence[TreeNode], level: int) -> float:
 
 def _box_height(node: TreeNode, level: int) -> float:
     column = _COLUMNS[level]
-    return len(_box_text(node, level)) * column.size * LEADING + 2 * PADDING_Y
+    texts = len(_box_text(node, level)) * column.size * LEADING
+    return texts + len(_figure_text(node, level)) * FIGURE_SIZE * LEADING + 2 * PADDING_Y
 
 
 @lru_cache(maxsize=1024)
@@ -152,46 +149,58 @@ def _box_text(node: TreeNode, level: int) -> list[str]:
     )
 
 
+@lru_cache(maxsize=1024)
+def _figure_text(node: TreeNode, level: int) -> list[str]:
+    """The lines that word the figure of a box; none where it has none."""
+    if node.figure is None:
+        return []
+    room = _COLUMNS[level].width - 2 * PADDING_X - STRIPE
+    return wrap(node.figure.in_words, room, 3, lambda text: text_width(text, size=FIGURE_SIZE, weight=600))
+
+
 def _indent(node: TreeNode, level: int) -> float:
-    """How far the text stands to the right to leave room for the code."""
-    if not node.code:
-        return 0
-    return text_width(node.code, size=_COLUMNS[level].size, weight=600) + 5
+    """How far the text stands to the right to leave room for the hatched edge and for the code."""
+    edge = 0.0 if node.figure is None else STRIPE
+    return edge + (text_width(node.code, size=_COLUMNS[level].size, weight=600) + 5 if node.code else 0)
 
 
-def _draw(root: str, nodes: Sequence[TreeNode], words: TreeWords) -> Picture:
-    height = HEADING + _column_height(nodes, 0)
-    alternative = _in_words(root, nodes, words)
+def _draw(roots: Sequence[str], nodes: Sequence[TreeNode], words: TreeWords) -> Picture:
+    boxes = _column_height(nodes, 0)
+    tall = max(boxes, LEAST_ROOT if len(roots) > 1 else 0)
+    height = HEADING + tall
+    alternative = _in_words(roots, nodes, words)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH:g} {height:.1f}" '
-        f'width="{WIDTH:g}pt" height="{height:.1f}pt" font-family={quoteattr(FONTS)}>',
-        f"<title>{escape(words.title)}</title><desc>{escape(alternative)}</desc>",
         *(
-            _text(column.x, 10, label, size=8, weight=600, fill=ACCENT)
+            text(column.x, 10, label, size=8, weight=600, fill=ACCENT)
             for column, label in zip(_COLUMNS, words.levels, strict=True)
         ),
-        *_root_box(root, height),
-        *_boxes(nodes, 0, HEADING, trunk_x=ROOT_WIDTH, trunk_y=None),
-        "</svg>",
+        *_root_box(roots, height),
+        *_boxes(nodes, 0, HEADING + (tall - boxes) / 2, trunk_x=ROOT_WIDTH, trunk_y=None),
     ]
-    return Picture("".join(parts), alternative, WIDTH, height)
+    return picture(parts, title=words.title, alternative=alternative, width=WIDTH, height=height)
 
 
-def _root_box(root: str, height: float) -> Iterator[str]:
+def _root_box(roots: Sequence[str], height: float) -> Iterator[str]:
     """Draw the organization as a bar on the left, its name upwards: one line, or two smaller ones."""
     tall = height - HEADING
     room = tall - 2 * PADDING_X
-    size = 10.0 if text_width(root, size=10, weight=600) <= room else 8.5
-    lines = wrap(root, room, 2, lambda text: text_width(text, size=size, weight=600))
+    fits = len(roots) == 1 and text_width(roots[0], size=10, weight=600) <= room
+    size = 10.0 if fits else 8.5
+    most = 2 if len(roots) == 1 else 1
+    lines = [
+        line
+        for root in roots
+        for line in wrap(root, room, most, lambda text: text_width(text, size=size, weight=600))
+    ]
     middle = HEADING + tall / 2
     first = ROOT_WIDTH / 2 + size / 3 - (len(lines) - 1) * size * LEADING / 2
-    yield _rect(0, HEADING, ROOT_WIDTH, tall, fill=INK)
+    yield rect(0, HEADING, ROOT_WIDTH, tall, fill=INK)
     for number, line in enumerate(lines):
         start = -text_width(line, size=size, weight=600) / 2
         x = first + number * size * LEADING
         yield (
             f'<g transform="translate({x:.1f} {middle:.1f}) rotate(-90)">'
-            f"{_text(start, 0, line, size=size, weight=600, fill=PAPER)}</g>"
+            f"{text(start, 0, line, size=size, weight=600, fill=PAPER)}</g>"
         )
 
 
@@ -223,51 +232,49 @@ def _boxes(
 
 def _box(node: TreeNode, level: int, top: float) -> Iterator[str]:
     column = _COLUMNS[level]
-    tall = _box_height(node, level)
-    if level == 0:
-        yield _rect(column.x, top, column.width, tall, fill=INK)
-    else:
-        dashes = ' stroke-dasharray="3 2"' if node.continued else ""
-        stroke = ACCENT if level == 1 else RULE
-        yield _rect(
-            column.x,
-            top,
-            column.width,
-            tall,
-            fill=PAPER,
-            extra=f' stroke="{stroke}" stroke-width="0.8"{dashes}',
-        )
-    if level == 1:  # a thick left edge marks the strategic objective also in black and white
-        yield _rect(column.x, top, 3, tall, fill=ACCENT)
+    yield from _ground(node, level, top)
     baseline = top + PADDING_Y + column.size
-    fill = PAPER if level == 0 else "#1a1a1a"
+    fill = PAPER if level == 0 and node.figure is None else TEXT
+    edge = 0.0 if node.figure is None else STRIPE
     if node.code:
-        yield _text(column.x + PADDING_X, baseline, node.code, size=column.size, weight=600, fill=fill)
+        x = column.x + PADDING_X + edge
+        yield text(x, baseline, node.code, size=column.size, weight=600, fill=fill)
     x = column.x + PADDING_X + _indent(node, level)
-    for number, line in enumerate(_box_text(node, level)):
+    lines = _box_text(node, level)
+    for number, line in enumerate(lines):
         y = baseline + number * column.size * LEADING
-        yield _text(x, y, line, size=column.size, weight=column.weight, fill=fill)
+        yield text(x, y, line, size=column.size, weight=column.weight, fill=fill)
+    if node.figure is not None:
+        x, y = column.x + PADDING_X + edge, top + PADDING_Y + len(lines) * column.size * LEADING
+        for number, line in enumerate(_figure_text(node, level)):
+            place = y + FIGURE_SIZE + number * FIGURE_SIZE * LEADING
+            yield text(x, place, line, size=FIGURE_SIZE, weight=600, fill=node.figure.look.text)
 
 
-def _rect(  # noqa: PLR0913 - a rectangle has that many numbers
-    x: float, y: float, width: float, height: float, *, fill: str, extra: str = ""
-) -> str:
-    return f'<rect x="{x:g}" y="{y:.1f}" width="{width:g}" height="{height:.1f}" fill="{fill}"{extra}/>'
+def _ground(node: TreeNode, level: int, top: float) -> Iterator[str]:
+    """Draw the box itself: by its band where it carries a figure, else by its level."""
+    column = _COLUMNS[level]
+    tall = _box_height(node, level)
+    dashes = ' stroke-dasharray="3 2"' if node.continued else ""
+    if node.figure is not None:
+        look = node.figure.look
+        edge = f' stroke="{look.border}" stroke-width="1"{node.figure.dashes or dashes}'
+        yield rect(column.x, top, column.width, tall, fill=look.fill, extra=edge)
+        yield hatching(column.x, top, STRIPE, tall, hatch=look.hatch, stroke=look.border)
+        yield rect(
+            column.x, top, STRIPE, tall, fill="none", extra=f' stroke="{look.border}" stroke-width="0.6"'
+        )
+    elif level == 0:
+        yield rect(column.x, top, column.width, tall, fill=INK)
+    else:
+        edge = f' stroke="{ACCENT if level == 1 else RULE}" stroke-width="0.8"{dashes}'
+        yield rect(column.x, top, column.width, tall, fill=PAPER, extra=edge)
+        if level == 1:  # a thick left edge marks the strategic objective also in black and white
+            yield rect(column.x, top, 3, tall, fill=ACCENT)
 
 
-def _text(  # noqa: PLR0913 - place, size and look of a line of text
-    x: float, y: float, text: str, *, size: float, weight: int, fill: str
-) -> str:
-    # The length keeps the text in its box where a browser has to set it in another typeface.
-    length = text_width(text, size=size, weight=weight)
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-weight="{weight}" fill="{fill}" '
-        f'textLength="{length:.1f}" lengthAdjust="spacingAndGlyphs">{escape(text)}</text>'
-    )
-
-
-def _in_words(root: str, nodes: Sequence[TreeNode], words: TreeWords) -> str:
-    sentences = [f"{words.title}. {root}."]
+def _in_words(roots: Sequence[str], nodes: Sequence[TreeNode], words: TreeWords) -> str:
+    sentences = [f"{part}." for part in (words.title, *roots)]
     for node in nodes:
         sentences.extend(_node_in_words(node, 0, words))
     return " ".join(sentences)
@@ -276,6 +283,7 @@ def _in_words(root: str, nodes: Sequence[TreeNode], words: TreeWords) -> str:
 def _node_in_words(node: TreeNode, level: int, words: TreeWords) -> Iterator[str]:
     mark = f" ({words.continued})" if node.continued else ""
     name = " ".join(part for part in (words.levels[level], node.code) if part)
-    yield f"{name}{mark}: {node.text.strip().rstrip('.')}."
+    figure = f" – {node.figure.in_words}" if node.figure else ""
+    yield f"{name}{mark}: {node.text.strip().rstrip('.')}{figure}."
     for child in node.children:
         yield from _node_in_words(child, level + 1, words)

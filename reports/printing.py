@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from reports import typefaces, wording
-from reports.charts import Picture, TreeNode, TreeWords, tree_pictures
+from reports.charts import TreeNode, TreeWords, tree_pictures
 from reports.files import fingerprint, plan_attachments
 from reports.render import PrintJob, render_pdf
 from targets.domain.table.plan_table import RowKind
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reports.document import Cells, PlanDocument, PlanRow, PlanSection
+    from reports.svg import Picture
 
 PRINT_STYLESHEET = "reports/plan-print.css"
 SCREEN_STYLESHEET = "reports/plan-screen.css"
