@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
@@ -9,11 +11,19 @@ from django.test import override_settings
 from accounts.models import User
 from accounts.services import DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD
 from objectives.models import Area, Organization, Plan
+from targets.models import ActualValue, Evidence, Indicator, ReportingPeriod, ReviewDecision
+from targets.results import results_of
 from tests import factories
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django.fixtures import SettingsWrapper
 
 
 @pytest.fixture
-def printed(db: None, capsys: pytest.CaptureFixture[str]) -> str:
+def printed(db: None, capsys: pytest.CaptureFixture[str], settings: SettingsWrapper, tmp_path: Path) -> str:
+    settings.MEDIA_ROOT = tmp_path
     with override_settings(DEBUG=True):
         call_command("demo")
     return capsys.readouterr().out
@@ -72,3 +82,39 @@ def test_a_real_site_refuses_the_demonstration(db: None) -> None:
         call_command("demo")
     assert refusal.value.returncode == 2
     assert not User.objects.exists()
+
+
+def test_the_invented_values_are_of_every_state_and_marked(printed: str) -> None:
+    assert set(ReportingPeriod.objects.values_list("is_demonstration", flat=True)) == {True}
+    year_end = ReportingPeriod.objects.get(ends_on__month=12)
+    states = set(year_end.actual_values.values_list("state", flat=True))
+    assert states == set(ActualValue.State.values)
+    assert year_end.is_open
+
+
+def test_the_invented_values_are_of_every_kind_of_indicator_and_outcome(printed: str) -> None:
+    period = ReportingPeriod.objects.select_related("plan__evaluation_method").get(ends_on__month=12)
+    results = results_of(period)
+    reported = [each for each in results.indicators() if each.measured.value is not None]
+    assert {each.measured.indicator.kind for each in reported} == set(Indicator.Kind.values)
+    tally = results.result.tally
+    assert min(tally.met, tally.not_met, tally.not_reported, tally.not_applicable, tally.overridden) > 0
+    assert Evidence.objects.exists()
+    assert ReviewDecision.objects.filter(outcome="returned").exists()
+
+
+def test_values_that_were_missed_are_explained(printed: str) -> None:
+    period = ReportingPeriod.objects.select_related("plan__evaluation_method").get(ends_on__month=12)
+    for each in results_of(period).indicators():
+        if each.outcome.met is False:
+            assert each.measured.value is not None
+            assert each.measured.value.deviation
+
+
+def test_run_again_it_leaves_the_values_as_people_have_changed_them(printed: str) -> None:
+    ReportingPeriod.objects.filter(ends_on__month=12).update(state="closed")
+    count = ActualValue.objects.count()
+    with override_settings(DEBUG=True):
+        call_command("demo")
+    assert ActualValue.objects.count() == count
+    assert not ReportingPeriod.objects.filter(state="open").exists()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from accounts.services import DEMONSTRATION_PASSWORD, make_demonstration_accounts
 from objectives.models import Area, Organization, Plan
+from targets.services.demonstration import invent_values
 from targets.services.importing import PlanYears, import_plan
 from targets.services.importing_source import read_plan
 
@@ -23,6 +24,7 @@ ORGANIZATION = {
     "short_name": "CCIAA Riviere di Liguria",
 }
 PLAN_FILE = settings.BASE_DIR / "fixtures" / "piano-performance-2018-2020.txt"
+VALUES_FILE = settings.BASE_DIR / "fixtures" / "valori-dimostrazione-2018.tsv"
 YEARS = PlanYears(year=2018, first_year=2018, last_year=2020)
 
 
@@ -37,8 +39,9 @@ def import_demonstration_plan(user: User | None) -> Plan:
 
 class Command(BaseCommand):
     help = (
-        "Makes the demonstration organization, accounts with passwords that everyone knows, and the plan "
-        "2018-2020. Only where DEBUG is on. Run again, it sets the accounts back and leaves the plan alone."
+        "Makes the demonstration organization, accounts with passwords that everyone knows, the plan "
+        "2018-2020 and invented values of 2018. Only where DEBUG is on. Run again, it sets the accounts "
+        "back and leaves plan and values alone."
     )
 
     @transaction.atomic
@@ -54,6 +57,7 @@ class Command(BaseCommand):
         area = Area.objects.first()
         if area is not None:
             area.managers.add(by_role[Role.AREA_MANAGER])
+        invent_values(plan, VALUES_FILE, office=by_role[Role.PLANNING_OFFICE])
         self.stdout.write(_("Plan: %(title)s") % {"title": plan.title})
         self.stdout.write(
             _("Accounts (password of all: %(password)s)") % {"password": DEMONSTRATION_PASSWORD}
