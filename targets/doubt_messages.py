@@ -119,6 +119,10 @@ MESSAGES: dict[str, _StrPromise] = {
         "“{detail}” was taken for where things stand, not for the target. Enter it as the baseline of the "
         "indicator."
     ),
+    Code.FOR_EACH: _(
+        "“{detail}” asks for a number each time, but the formula counts the whole. Write the number for the "
+        "whole, or a formula that shows each."
+    ),
     Code.ALTERNATIVES: _(
         "“{detail}” leaves a choice between several values. Write the one that must be reached."
     ),

@@ -190,6 +190,7 @@ EXAMPLES = [
     ("% evase", "≥ 50% oppure ≥ 100%"),
     ("% evase", "100% (baseline 80%)"),
     ("n. atti", "2018: 10; 2019: 20"),
+    ("n. atti", "almeno 1 a settimana"),
     ("SI/NO", "non prima del 30/6/2018"),
 ]
 

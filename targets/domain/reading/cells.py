@@ -61,7 +61,8 @@ _EMPTY = lexicon.pattern("cells", "empty")
 _NONE = lexicon.pattern("cells", "none")
 _BROKEN = lexicon.pattern("cells", "broken")
 _HANGING = re.compile(
-    rf"(?:(?:(?<=[ '\n])|^(?=\w\w)){lexicon.any_of(lexicon.words('cells', 'hanging'))}|[,(/:&+-]|(?<!\d)')$"
+    rf"(?:(?:(?<=[ '\n])|^(?=\w\w)){lexicon.any_of(lexicon.words('cells', 'hanging'))}"
+    r"|[,(/:&-]|(?<![\d%])\+|(?<!\d)')$"
 )
 _BULLET = re.compile(r"^\s*(?:[•*·]|-(?!\s?\d)|-\s(?=\d+\s+[^\W\d_]))\s*")
 

@@ -153,7 +153,7 @@ class Clause:
                 self.proviso = one_line(self.text[quantity.start : self.end])
             return quantity.shape == "within" or follows
         before = [phrase for phrase in self.phrases if phrase.end <= quantity.start]
-        is_part = not signed and bool(marks(before, "PART"))
+        is_part = bool(marks(before, "PART"))
         explains = self.is_embedded(anchor) and any(self._stands_alone(other) for other in others)
         plain = place > 0 and not signed and quantity.unit != "%" and anchor.word_before in _PARAMETER
         if is_part or explains or (plain and not marks(anchor.before, "CHANGE")):
@@ -237,7 +237,12 @@ class Clause:
         if len(self.anchors) == 1:
             dates = ", ".join(self.text[when.start : when.end] for when in self.whens)
             return None, [doubt(Code.SEVERAL_DEADLINES, dates)]
-        near = [when for when in self.whens if when in (anchor.before if self._leads() else anchor.after)]
+        dates_lead = self.whens[0] in self.anchors[0].before and self.whens[-1] not in self.anchors[-1].after
+        near = [
+            when
+            for when in self.whens
+            if when in (anchor.before if dates_lead or self._leads() else anchor.after)
+        ]
         if not near and place in (0, len(self.anchors) - 1):
             near = [when for when in self.whens if when in (anchor.after if place else anchor.before)]
         return (near[0] if near else None), []

@@ -18,6 +18,7 @@ from targets.domain.reading import (
     Operator,
     Status,
     deadlines,
+    lexicon,
     measures,
 )
 from targets.domain.reading.cells import lower
@@ -43,6 +44,7 @@ _EARLIER = re.compile(r"precedent|corrente|n ?- ?1|t ?- ?1|\bbase\b|scors[oa]|st
 _TEN = Decimal(10)
 _NO_LIMIT = Decimal("Infinity")
 _AHEAD_OF = re.compile(r"(?<!\w)prima (?:d|che )")
+_FOR_EACH = lexicon.pattern("prose", "for_each")
 _OF_MONTH = re.compile(r"(?:giorno )?(?:del|di ogni|di ciascun) (?:mese|trimestre|bimestre|semestre)")
 """``entro il 15 di ogni mese``: a day, and no number of days."""
 _FROM_ELSEWHERE = re.compile(
@@ -169,7 +171,19 @@ def _doubting_units(draft: Draft, indicator: IndicatorReading | None) -> Draft:
         return _with(draft, Code.PARAMETERS_NOT_TARGETS, draft.label or _shown(draft), unclear=True)
     if measures.units_differ(draft.unit, indicator):
         return _with(draft, Code.UNIT_MISMATCH, f"{draft.unit} / {indicator.unit or '-'}", assumed=True)
-    return _doubting_size(draft, draft.value, indicator)
+    return _doubting_rate(_doubting_size(draft, draft.value, indicator), indicator)
+
+
+def _doubting_rate(draft: Draft, indicator: IndicatorReading) -> Draft:
+    """Point out "almeno 1 a settimana" on a formula that counts the whole year."""
+    asked = f"{draft.label} {draft.unit or ''}"
+    if (
+        draft.unclear
+        or indicator.kind not in (Kind.COUNT, Kind.AMOUNT)
+        or _FOR_EACH.search(lower(indicator.label))
+    ):
+        return draft
+    return _with(draft, Code.FOR_EACH, draft.label, assumed=True) if _FOR_EACH.search(lower(asked)) else draft
 
 
 def _doubting_size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:

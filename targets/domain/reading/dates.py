@@ -192,7 +192,7 @@ def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token
         return None
     if match := _ENGLISH_DAY.match(plain, month[1]):
         return _token(int(match[2]), int(month[0]), int(match[1]), match.end())
-    following = _YEAR_NEXT.match(plain, month[1])
+    following = _YEAR_NEXT.match(plain, month[1]) or _THIS_YEAR.match(plain, month[1])
     if following:
         return "MONTH", f"{int(month[0]):02}", following.end()
     alone = at_start and plain[month[1] : month[1] + 1] in ("", "\n", ";")

@@ -83,6 +83,8 @@ class Code(StrEnum):
     """``+5 %`` on a value in per cent: five points, or five per cent of the earlier value?"""
     BASELINE_BESIDE = "baseline_beside"
     """A baseline stands beside the target: the cell has no other place for it."""
+    FOR_EACH = "for_each"
+    """So many for each month, site or person, on a formula that counts the whole."""
     ALTERNATIVES = "alternatives"
     """One of several values is enough, or one of them is meant ("≥ 50 or 100 %")."""
     YEAR_CHOSEN = "year_chosen"

@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     r"\d{1,3}(?:[.'](?=\d{3}(?!\d))\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
     r"|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)*"
 )
-_GLUED = re.compile(r"\d[\d.,]*[^\W\d_]\w*")
+_GLUED = re.compile(r"\d[\d.,]*[^\W\d_]\w*(?:\^\d+)?")
 _GLUED_WORD = re.compile(r"[\d.,]+(?=[a-zàèéìòù]{4,})")
 _COUNTED = re.compile(r"$| [^\W\d_]{3,}")
 _ALL_FIGURES = re.compile(r"\d+(?:[.,']\d+)*")
@@ -30,7 +30,7 @@ _DIGIT_AHEAD = re.compile(r" ?:? ?(?=\d)")
 _ONE_HALF = Decimal("0.5")
 _HALF = re.compile(r" ?e mezz[oa](?: di(?= (?:euro|€)))?(?!\w)")
 _TIMES = re.compile(r" ?[x×*^·] ?\d[\d.,]*(?: ?\^ ?\d+)?")
-_OR = re.compile(rf" ?(?:od?|oppure) {lexicon.spelled_out()}")
+_OR = re.compile(rf" ?(?:od? |oppure |/ ?|- ?){lexicon.spelled_out()}")
 _FURTHER = re.compile(rf" ?(?:e )?(?:(?!(?:19|20)\d\d(?!\d))\d[\d.,]*|{lexicon.spelled_out()})")
 """A large number that goes on: "3 milioni e 200 mila", "1 milione 500.000"."""
 

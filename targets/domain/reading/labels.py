@@ -19,7 +19,7 @@ _SHORT = 2
 _LOOSE_START = re.compile(r"^(?:ed?|il|lo|la|l'|and) ?(?=.)(?<=[ '])")
 _LOOSE_END = re.compile(
     r"(?:(?<![^ ])(?:ed?|o|il|lo|la|l'|i|le|gli|and|di|del|dello|della|dei|delle|dell'|al?|all'|da|per|in"
-    r"|con|su|tra|fra|un) ?)+$"
+    r"|con|su|tra|fra|un|nel|nella|nei|negli|nelle|di cui|dei quali|delle quali|\||,) ?)+$"
 )
 
 
@@ -31,7 +31,7 @@ def label(text: str, start: int, end: int, without: Sequence[Phrase]) -> str:
         pieces.append(text[place : phrase.start])
         place = max(place, phrase.end)
     pieces.append(text[place:end])
-    told = one_line(" ".join(pieces)).strip(' ,:;-"').removeprefix("'").removesuffix("/").strip()
+    told = one_line(" ".join(pieces)).strip(' ,:;|-"').removeprefix("'").removesuffix("/").strip()
     return _LOOSE_END.sub("", _LOOSE_START.sub("", told)).strip(' ,:;-"') or (
         told if len(told.split()) > _SHORT else ""
     )

@@ -26,6 +26,11 @@ _MOVING = lexicon.pattern("signs", "moving")
 _NOT = frozenset({"non", "mai", "né", "senza", "not", "never", "nessun", "nessuna", "nessuno"})
 _SHARES = ("%", "percentage points")
 _BY_SO_MUCH = re.compile(r"\w+ d(?:i|el|ell')(?!\w)")
+_ABOUT = re.compile(
+    r"(?:(?<!\w)(?:circa|ca\.?|intorno (?:al?|all'|ai)|attorno (?:al?|all'|ai)|about)"
+    r"(?: (?:il|lo|i|gli|le|la)| l')?|[~≈≃]) ?$"
+)
+_ABOUT_BEHIND = re.compile(r" ?(?:circa|ca\.)(?!\w)")
 _MULTIPLE = re.compile(
     r" ?(?:volt[ae]|x) (?:(?:il|lo|la|l'|i|le) ?(?!(?:anno|mese|settimana|giorno|trimestre|semestre)(?!\w))"
     r"|(?:l'|il )(?:anno|mese|trimestre|semestre) (?:precedente|scorso|prima)|quell[oaie] |rispetto|superior"
@@ -94,6 +99,11 @@ class _Settled:
 
     def _shape(self, draft: Draft) -> Draft:
         quantity = self.quantity
+        ahead = lower(self.clause.text[self.clause.start : quantity.start])
+        if _ABOUT.search(ahead) or _ABOUT_BEHIND.match(
+            lower(self.clause.text[quantity.end : self.clause.end])
+        ):
+            draft = self._assume(draft, Code.TOLERANCE, self.clause.written)
         if quantity.shape == "tolerance":
             return self._ask(draft, Code.TOLERANCE, self.written)
         if quantity.polarity == "±" and quantity.value is not None:
