@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reports.document import FormalAct, PlanDocument, PlanRow, PlanSection
+    from reports.results_document import ReportRow
 
 
 def subject_label(section: PlanSection) -> str:
@@ -72,7 +73,7 @@ def act(formal_act: FormalAct) -> str:
     }
 
 
-def change_sentence(row: PlanRow) -> str:
+def change_sentence(row: PlanRow | ReportRow) -> str:
     """Return the sentence on what changed ``row``, in the words that bodies use.
 
     Empty where the office has written its own sentence, or where nothing changed.
@@ -97,7 +98,7 @@ def change_sentence(row: PlanRow) -> str:
     return sentences[change.kind] % words
 
 
-def _row_name(row: PlanRow) -> str:
+def _row_name(row: PlanRow | ReportRow) -> str:
     names = {
         RowKind.STRATEGIC_OBJECTIVE: _("Strategic Objective %(code)s"),
         RowKind.OPERATIONAL_OBJECTIVE: _("Operational Objective %(code)s"),

@@ -62,7 +62,7 @@ def write_csv(table: PlanTable, year: int | None = None) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in flat_grid(table, year):
-        writer.writerow([guard(_writable(cell)) for cell in row])
+        writer.writerow([guard(writable(cell)) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -78,7 +78,7 @@ def write_xlsx(table: PlanTable, year: int | None = None) -> bytes:
     for number, row in enumerate(grid, start=1):
         for column, text in enumerate(row, start=1):
             if text:
-                _write_text(sheet, number, column, text)
+                write_text(sheet, number, column, text)
     _dress(sheet, grid)
     book.properties.creator = "perfplan"
     book.properties.title = table.title or None
@@ -87,12 +87,16 @@ def write_xlsx(table: PlanTable, year: int | None = None) -> bytes:
     book.save(out)
     # Saving has set the clock's time in the properties.
     book.properties.modified = _EPOCH
-    return _same_bytes(out.getvalue(), {ARC_CORE: tostring(book.properties.to_tree())})
+    return same_bytes(out.getvalue(), {ARC_CORE: tostring(book.properties.to_tree())})
 
 
-def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
+def write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """Write a cell that is text and stays text, whatever it begins with.
+
+    Raises ``ValueError`` for a text that no sheet can hold.
+    """
     # A bare carriage return would come back as a line feed; what looks like an escape is one.
-    escaped = _NEEDS_ESCAPE.sub("_x005F_", _writable(text)).replace("\r", "_x000D_")
+    escaped = _NEEDS_ESCAPE.sub("_x005F_", writable(text)).replace("\r", "_x000D_")
     if len(escaped) > _MAX_TEXT:
         raise ValueError(f"A cell of {len(text)} characters does not fit into a sheet.")
     cell = sheet.cell(row, column, escaped)
@@ -103,7 +107,8 @@ def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
         cell.quotePrefix = True
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
+    """Return ``text``; raise ``ValueError`` where a control character in it keeps it out of a file."""
     if ILLEGAL_CHARACTERS_RE.search(text):
         raise ValueError("A control character cannot be written into a file.")
     checked(text)
@@ -132,7 +137,7 @@ def _dress(sheet: Worksheet, grid: Sequence[Sequence[str]]) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _same_bytes(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+def same_bytes(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     """Pack an archive again, with fixed dates in place of the clock's and some parts changed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

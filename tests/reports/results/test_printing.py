@@ -1,0 +1,80 @@
+"""The printed report: made from its JSON alone, fit to be published and preserved."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext
+
+from reports.results_document import ReportDocument
+from reports.results_printing import report_html, report_html_file, report_pdf
+from tests.reports.verapdf import PDF_A_3A, PDF_UA_1
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.reports.verapdf import VeraPDF
+
+CREATED = datetime(2019, 6, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module", params=["it", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def pdf(seed_report: ReportDocument, language: str) -> bytes:
+    return report_pdf(seed_report, language=language, created=CREATED)
+
+
+def test_what_its_json_rebuilds_prints_the_same(seed_report: ReportDocument, language: str) -> None:
+    rebuilt = ReportDocument.from_json(seed_report.to_json())
+    assert report_html(rebuilt, language=language) == report_html(seed_report, language=language)
+
+
+@pytest.mark.verapdf
+@pytest.mark.parametrize("standard", [PDF_UA_1, PDF_A_3A])
+def test_the_pdf_conforms(pdf: bytes, standard: str, verapdf: VeraPDF, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf)
+    verdict = verapdf.judge(path, standard)
+    assert verdict.checks > 1000
+    assert verdict.failed == ()
+
+
+def test_the_pdf_carries_the_document_that_it_was_printed_from(
+    pdf: bytes, seed_report: ReportDocument
+) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    assert set(reader.attachments) == {
+        "relazione-performance-2018-12-31.json",
+        "relazione-performance-2018-12-31.xlsx",
+    }
+    (data,) = reader.attachments["relazione-performance-2018-12-31.json"]
+    assert ReportDocument.from_json(data.decode()) == seed_report
+
+
+def test_every_page_is_marked_as_a_demonstration(pdf: bytes, language: str) -> None:
+    with translation.override(language):
+        notice = "".join(gettext("Invented values: this is a demonstration.").split())
+    pages = ["".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    assert all(notice in page for page in pages)
+
+
+def test_nothing_that_was_typed_becomes_html(seed_report: ReportDocument) -> None:
+    html = report_html(seed_report, language="it")
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "Ritardo nella fornitura &lt;del sistema&gt;" in html
+
+
+def test_the_file_stands_alone(seed_report: ReportDocument) -> None:
+    page = report_html_file(seed_report, language="it")
+    assert 'rel="stylesheet"' not in page
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
