@@ -165,6 +165,12 @@ def _row(
             said.add(code)
             doubts[message] = None
     problems: list[RowProblem | TableProblem] = [*row.problems, *of_line]
+    if outcome is not None and outcome.has_left_out:
+        text = gettext(
+            "The table tells of more indicators than the formula was read to have: what it tells of these "
+            "is not imported."
+        )
+        doubts[text] = None
     errors = tuple(problem_message(problem) for problem in problems if problem.is_error)
     for problem in problems:
         # Of a missing target the reading speaks already, and better.

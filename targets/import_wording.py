@@ -32,7 +32,22 @@ SOURCE_ERRORS: dict[str, _StrPromise] = {
     "unsafe_archive": _(
         "It unpacks to far more than a table, or declares things that a table never needs: it was not opened."
     ),
-    "damaged": _("It is damaged: {part} cannot be read. Open it in a spreadsheet and save it again as XLSX."),
+    "damaged": _(
+        "It is damaged, or not all of it arrived. Open it in a spreadsheet and save it again as XLSX. "
+        "(In it cannot be read: {part}.)"
+    ),
+    "incomplete": _(
+        "It is no complete Excel workbook: it is damaged, or not all of it arrived. Open it in a spreadsheet "
+        "and save it again as XLSX."
+    ),
+    "json_syntax": _(
+        "It begins like an exported plan (JSON), but from line {line} on it is not complete or not correct. "
+        "Export the plan again."
+    ),
+    "json_value": _(
+        "It is an exported plan (JSON) in which “{name}” holds something else than the program writes "
+        "there. Export the plan again and change only texts between quotation marks."
+    ),
     "encoding": _(
         "Line {line} holds bytes that are no text. Save the file as UTF-8 text, or as XLSX, and try again."
     ),
@@ -85,6 +100,7 @@ COLUMNS: dict[Column, _StrPromise] = {
     Column.AREA: _("area"),
     Column.NOTE: _("note"),
     Column.WEIGHT: _("weight"),
+    Column.INDICATOR: _("data of an indicator"),
 }
 
 

@@ -52,6 +52,24 @@ class DamagedFileError(SourceError):
     code = "damaged"
 
 
+class IncompletePackageError(DamagedFileError):
+    """An XLSX that cannot even be opened: its table of contents, at the very end, is missing or broken."""
+
+    code = "incomplete"
+
+
+class JsonSyntaxError(SourceError):
+    """It begins like JSON and is none from ``line`` on."""
+
+    code = "json_syntax"
+
+
+class JsonValueError(SourceError):
+    """JSON in which ``name`` holds what no exported plan holds there (a number for a text)."""
+
+    code = "json_value"
+
+
 class EncodingError(SourceError):
     """Text in no encoding the program knows, or with characters no text has; ``line`` says where."""
 

@@ -14,7 +14,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from targets.files.errors import DamagedFileError, UnsafeArchiveError
+from targets.files.errors import DamagedFileError, IncompletePackageError, UnsafeArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE:
-            raise DamagedFileError(part="ZIP") from None
+            raise IncompletePackageError from None
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
             raise UnsafeArchiveError(reason="entries")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,7 @@ from django.db.models import Prefetch
 from objectives.models import OperationalObjective, PlanRow, StrategicObjective
 from targets.domain.table.plan_table import (
     Change,
+    IndicatorCells,
     LastColumn,
     MeasureCells,
     PlanTable,
@@ -20,7 +22,7 @@ from targets.domain.table.plan_table import (
 )
 from targets.files.plan_json import write_json
 from targets.files.writing import write_csv, write_xlsx
-from targets.models import Measure, Target
+from targets.models import Indicator, Measure, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +65,9 @@ def export_plan(plan: Plan, kind: Format) -> bytes:
 
 
 def plan_table(plan: Plan) -> PlanTable:
-    """Return ``plan`` as the table of its document, with the targets of the plan year.
+    """Return ``plan`` as the table of its document, and what is stored beside it.
+
+    Targets of other years, the data of the indicators, the codes of the lines.
 
     Costs a fixed number of queries. Lines are numbered from 1 in the order of the document.
     """
@@ -76,8 +80,12 @@ class _TableMaker:
         self._line_no = 0
 
     def table(self, plan: Plan) -> PlanTable:
+        indicators = Indicator.objects.order_by("position", "pk").select_related("area")
         measures = Prefetch(
-            "measures", Measure.objects.order_by("position", "pk").prefetch_related("target_values")
+            "measures",
+            Measure.objects.order_by("position", "pk").prefetch_related(
+                "target_values", Prefetch("indicators", indicators)
+            ),
         )
         strategic = _in_order(StrategicObjective, measures).prefetch_related(
             Prefetch("operational_objectives", _in_order(OperationalObjective, measures))
@@ -92,7 +100,9 @@ class _TableMaker:
 
     def _line(self, line: StrategicLine) -> TableSection:
         first, rows = self._line_no + 1, tuple(self._line_rows(line))
-        return TableSection(SectionKind.STRATEGIC_LINE, line.heading, line.name, first, LastColumn.AREA, rows)
+        return TableSection(
+            SectionKind.STRATEGIC_LINE, line.heading, line.name, first, LastColumn.AREA, rows, line.code
+        )
 
     def _section(self, section: Section) -> TableSection:
         first = self._line_no + 1
@@ -130,8 +140,7 @@ class _TableMaker:
             formula=first.formula,
             target=first.target,
             further=tuple(
-                MeasureCells(line_no + number, cells.formula, cells.target)
-                for number, cells in enumerate(further, start=1)
+                replace(cells, line_no=line_no + number) for number, cells in enumerate(further, start=1)
             ),
             area=row.area_as_written,
             note=row.note,
@@ -141,11 +150,34 @@ class _TableMaker:
             parent_line_no=parent.line_no if parent else None,
             others=(),
             problems=(),
+            other_targets=first.other_targets,
+            indicators=first.indicators,
         )
 
     def _cells(self, measure: Measure) -> MeasureCells:
-        text = next((value.text for value in measure.target_values.all() if value.year == self._year), "")
-        return MeasureCells(0, measure.formula_text, text)
+        texts = {value.year: value.text for value in measure.target_values.all() if value.text}
+        target = texts.pop(self._year, "")
+        return MeasureCells(
+            0, measure.formula_text, target, tuple(sorted(texts.items())), _indicator_cells(measure)
+        )
+
+
+def _indicator_cells(measure: Measure) -> tuple[IndicatorCells, ...]:
+    """Return what the office added to the indicators, up to the last that it added anything to."""
+    found = [
+        IndicatorCells(
+            baseline=indicator.baseline,
+            baseline_year=indicator.baseline_year,
+            source=indicator.source,
+            weight=indicator.weight,
+            area=indicator.area.name if indicator.area else "",
+            external_code=indicator.external_code,
+        )
+        for indicator in measure.indicators.all()
+    ]
+    while found and found[-1] == IndicatorCells():
+        found.pop()
+    return tuple(found)
 
 
 def _in_order(model: type[R], measures: Prefetch[str, QuerySet[Measure], str]) -> QuerySet[R]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from targets.models import Condition, Indicator, in_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from objectives.models import Plan
     from targets.models import Measure, TargetValue
 
@@ -34,8 +36,8 @@ class ConfirmedReadings:
             target_values=frozenset(value for value, _measure in of_values),
         )
 
-    def are_lost(self, measure: Measure, formula: str, value: TargetValue | None, target: str) -> bool:
-        """Whether these texts in place of the stored ones undo a confirmation."""
+    def are_lost(self, measure: Measure, formula: str, rewritten: Iterable[TargetValue]) -> bool:
+        """Whether a new ``formula``, or a new text of the values in ``rewritten``, undoes a confirmation."""
         if measure.formula_text != formula and measure.pk in self.measures:
             return True
-        return value is not None and value.text != target and value.pk in self.target_values
+        return any(value.pk in self.target_values for value in rewritten)

@@ -35,6 +35,8 @@ class RowOutcome:
     """Where an updated row differs from what was stored; ``ROW``: only its place in the document."""
     loses_confirmed: bool
     """A person confirmed how the text before was read; the new text is read anew, and unconfirmed."""
+    has_left_out: bool
+    """The table tells of more indicators than the formula was read to have: that was left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from targets.domain.table.problems import Column
 from targets.models import Doubt, Measure, Section, Target, TargetValue
 from targets.selectors import READING, measures_for_reading, row_field
 from targets.services.changes import Changes
+from targets.services.importing_columns import COLUMN_OF, ROW_COLUMNS, kept_columns
 from targets.services.importing_confirmed import ConfirmedReadings
+from targets.services.importing_indicators import put_indicator_cells
 from targets.services.importing_match import StoredPlan
 from targets.services.importing_names import Acts, Areas
 from targets.services.importing_outcome import Action, ImportOutcome, RowOutcome
@@ -21,43 +23,9 @@ from targets.services.reading import IMPORT_CODES, read_measures
 if TYPE_CHECKING:
     from accounts.models import User
     from objectives.models import Plan
-    from targets.domain.table.plan_table import MeasureCells, PlanTable, TableRow, TableSection
+    from targets.domain.table.plan_table import PlanTable, TableRow, TableSection
 
 R = TypeVar("R", bound=PlanRow)
-
-ROW_COLUMNS = [
-    "position",
-    "code",
-    "kind_text",
-    "text",
-    "change_note",
-    "change",
-    "replaces",
-    "change_act_id",
-    "area_id",
-    "area_text",
-    "scope",
-    "note",
-]
-COLUMN_OF = {
-    "code": Column.CODE,
-    "kind_text": Column.KIND,
-    "period_first": Column.KIND,
-    "period_last": Column.KIND,
-    "text": Column.TEXT,
-    "change_note": Column.TEXT,
-    "change": Column.TEXT,
-    "replaces": Column.TEXT,
-    "change_act_id": Column.TEXT,
-    "budget_total": Column.TEXT,
-    "budget_own": Column.TEXT,
-    "area_id": Column.AREA,
-    "area_text": Column.AREA,
-    "scope": Column.AREA,
-    "note": Column.NOTE,
-    "weight": Column.WEIGHT,
-}
-"""The cell that each stored column comes from."""
 
 
 class Importer:
@@ -68,13 +36,15 @@ class Importer:
         self.changes = Changes()
         self.stored = StoredPlan.load(plan, table)
         self.confirmed = ConfirmedReadings.of(plan)
-        self.areas = Areas.of([row.area for row in table.rows()])
+        self.areas = Areas.of(_areas_named(table))
         self.acts = Acts()
         self.placed: list[tuple[TableSection, TableRow, PlanRow, list[Measure]]] = []
         self.changed: dict[int, tuple[Column, ...]] = {}
         """By line of the table, for rows that were found."""
         self.losing: set[int] = set()
         """Lines of the table whose new text undoes what a person confirmed."""
+        self.left_out: set[int] = set()
+        """Lines of the table that tell of more indicators than their formula was read to have."""
         self.absent_measures: list[Measure] = []
 
     def run(self, *, is_new: bool, remove_absent: bool) -> ImportOutcome:
@@ -91,6 +61,7 @@ class Importer:
         touched = self._touched()
         self.changes.write(self.user)
         self._read()
+        self._add_to_indicators(touched)
         return ImportOutcome(
             plan=self.plan,
             is_new_plan=is_new,
@@ -102,8 +73,12 @@ class Importer:
         )
 
     def _line(self, section: TableSection, position: int) -> None:
-        made = StrategicLine(plan=self.plan, position=position, heading=section.heading, name=section.name)
-        line = self.changes.put(self.stored.line(section.name), made, ["position", "heading", "name"])
+        made = StrategicLine(
+            plan=self.plan, position=position, code=section.code, heading=section.heading, name=section.name
+        )
+        # A code only where the table gives one: no document has a column for it.
+        columns = ["position", "heading", "name", *(["code"] if section.code else [])]
+        line = self.changes.put(self.stored.line(section.name), made, columns)
         strategic = [row for row in section.rows if row.kind is RowKind.STRATEGIC_OBJECTIVE]
         for place, row in enumerate(strategic, start=1):
             parent = self._strategic(section, row, line, place)
@@ -179,7 +154,7 @@ class Importer:
         if row.weight is not None:
             columns = [*columns, "weight"]
         if found is not None:
-            columns = [name for name in columns if name not in _kept(found, row, made)]
+            columns = [name for name in columns if name not in kept_columns(found, row, made)]
             differing = (name for name in columns if getattr(found, name) != getattr(made, name))
             self.changed[row.line_no] = tuple(dict.fromkeys(COLUMN_OF.get(n, Column.ROW) for n in differing))
         stored = self.changes.put(found, made, columns)
@@ -194,24 +169,35 @@ class Importer:
         for position, cells in enumerate(row.measures, start=1):
             found = _take(left, cells.formula)
             made = Measure(**{row_field(stored): stored}, position=position, formula_text=cells.formula)
-            value = None
+            texts = dict(cells.other_targets) | {self.plan.year: cells.target}
+            values = {v.year: v for v in found.target_values.all()} if found is not None else {}
             if found is not None:
-                value = next((v for v in found.target_values.all() if v.year == self.plan.year), None)
-                self._compare(row, cells, found, value)
+                self._compare(row, cells.formula, found, values, texts)
             measure = self.changes.put(found, made, ["position", "formula_text"])
-            target_value = TargetValue(measure=measure, year=self.plan.year, text=cells.target)
-            self.changes.put(value, target_value, ["text"])
+            for year, text in texts.items():
+                target_value = TargetValue(measure=measure, year=year, text=text)
+                self.changes.put(values.get(year), target_value, ["text"])
             measures.append(measure)
         self.absent_measures += left
         return measures
 
-    def _compare(self, row: TableRow, cells: MeasureCells, found: Measure, value: TargetValue | None) -> None:
+    def _compare(
+        self,
+        row: TableRow,
+        formula: str,
+        found: Measure,
+        values: dict[int, TargetValue],
+        texts: dict[int, str],
+    ) -> None:
         """Note where the cells differ from the stored ones, and what a person confirmed is lost by it."""
-        if found.formula_text != cells.formula:
+        if found.formula_text != formula:
             self._differs(row, Column.FORMULA)
-        if value is not None and value.text != cells.target:
+        stored = {year: values[year].text if year in values else "" for year in texts}
+        if stored != texts:
             self._differs(row, Column.TARGET)
-        if self.confirmed.are_lost(found, cells.formula, value, cells.target):
+        if self.confirmed.are_lost(
+            found, formula, [values[y] for y in texts if y in values and stored[y] != texts[y]]
+        ):
             self.losing.add(row.line_no)
 
     def _differs(self, row: TableRow, column: Column) -> None:
@@ -253,6 +239,23 @@ class Importer:
         changes.write(self.user)
         read_measures(fresh, self.plan, user=self.user)
 
+    def _add_to_indicators(self, actions: dict[int, Action]) -> None:
+        """Write what the table tells of the indicators, now that the reading has made them."""
+        told = {
+            measure.pk: (row.line_no, cells.indicators)
+            for _section, row, _stored, measures in self.placed
+            for measure, cells in zip(measures, row.measures, strict=True)
+            if cells.indicators
+        }
+        changed, left_out = put_indicator_cells(
+            {key: cells for key, (_line_no, cells) in told.items()}, self.areas, user=self.user
+        )
+        self.left_out = {told[key][0] for key in left_out}
+        for line_no in {told[key][0] for key in changed}:
+            if actions[line_no] is not Action.CREATED:
+                actions[line_no] = Action.UPDATED
+                self.changed[line_no] = (*self.changed.get(line_no, ()), Column.INDICATOR)
+
     def _outcomes(self, actions: dict[int, Action]) -> tuple[RowOutcome, ...]:
         """Gather what became of each row, with its reading loaded afresh."""
         fresh = Measure.objects.of_plan(self.plan).prefetch_related(*READING)
@@ -266,9 +269,17 @@ class Importer:
                 tuple(by_key[m.pk] for m in measures),
                 self.changed.get(row.line_no, ()),
                 row.line_no in self.losing,
+                row.line_no in self.left_out,
             )
             for section, row, stored, measures in self.placed
         )
+
+
+def _areas_named(table: PlanTable) -> list[str]:
+    """Return the area cells of all rows, and of the indicators that have an area of their own."""
+    rows = list(table.rows())
+    own = (cells.area for row in rows for measure in row.measures for cells in measure.indicators)
+    return [*(row.area for row in rows), *filter(None, own)]
 
 
 def _take(left: list[Measure], formula: str) -> Measure | None:
@@ -278,19 +289,3 @@ def _take(left: list[Measure], formula: str) -> Measure | None:
     same = next((measure for measure in left if measure.formula_text == formula), left[0])
     left.remove(same)
     return same
-
-
-def _kept(found: PlanRow, row: TableRow, made: PlanRow) -> set[str]:
-    """Name the columns that stay as they are: those read from a cell that did not change.
-
-    A person may have completed what the cell does not say (a change without a note, an area
-    chosen by hand, a budget).
-    """
-    kept = {name for name in ("budget_total", "budget_own") if getattr(made, name, None) is None}
-    if found.title_as_written == row.title:
-        kept |= {"text", "change_note", "change", "replaces", "change_act_id", "budget_total", "budget_own"}
-    if found.kind_text == row.kind_text:
-        kept |= {"period_first", "period_last"}
-    if found.area_as_written == row.area:
-        kept |= {"area_id", "area_text", "scope"}
-    return kept

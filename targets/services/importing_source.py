@@ -27,7 +27,7 @@ def read_plan(data: bytes, filename: str, *, year: int) -> PlanTable:
     Raises ``targets.files.errors.SourceError`` for a file that holds no readable rows.
     """
     if is_json(data):
-        return read_json(data)
+        return read_json(data, year=year)
     return _understood(read_source(data, filename), year)
 
 

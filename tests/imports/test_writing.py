@@ -17,7 +17,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from targets.domain.table.flat import FlatRow, flat_table
+from targets.domain.table.flat import FlatRow
+from targets.domain.table.flat_reading import flat_table
 from targets.domain.table.layout import read_layout
 from targets.files.decoding import GARBLED
 from targets.files.plan_json import read_json, write_json

@@ -22,6 +22,8 @@ LONGEST_CODE = 20
 LONGEST_KIND = 120
 LONGEST_AREA = 200
 LONGEST_SCOPE = 300
+LONGEST_SOURCE = 300
+LONGEST_EXTERNAL_CODE = 60
 LONGEST_SECTION_NAME = 600
 LONGEST_HEADING = 120
 LONGEST_PLAN_TITLE = 300
@@ -75,7 +77,7 @@ def _too_long(row: TableRow) -> Iterator[Column]:
         (Column.KIND, len(row.kind_text), LONGEST_KIND),
         (Column.TEXT, len(row.title), LONGEST_CELL),
         (Column.FORMULA, max(len(measure.formula) for measure in row.measures), LONGEST_CELL),
-        (Column.TARGET, max(len(measure.target) for measure in row.measures), LONGEST_CELL),
+        (Column.TARGET, max(len(text) for measure in row.measures for text in measure.targets), LONGEST_CELL),
         (Column.AREA, max(len(area), len(scope) - LONGEST_SCOPE + LONGEST_AREA), LONGEST_AREA),
         (Column.NOTE, len(row.note), LONGEST_CELL),
     ):

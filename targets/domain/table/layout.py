@@ -24,7 +24,7 @@ from targets.domain.table.build import (
     with_measure,
 )
 from targets.domain.table.checks import LONGEST_HEADING, LONGEST_PLAN_TITLE, LONGEST_SECTION_NAME
-from targets.domain.table.flat import read_flat_grid
+from targets.domain.table.flat_reading import read_flat_grid
 from targets.domain.table.lines import (
     DEFAULT_HEADER,
     Header,
@@ -91,7 +91,7 @@ def read_layout(grid: Sequence[Sequence[str]], *, year: int | None = None) -> Pl
 
     ``year`` tells which of several target columns counts (the first one without it).
     """
-    flat = read_flat_grid(grid)
+    flat = read_flat_grid(grid, year=year)
     if flat is not None:
         return flat
     reader = _Reader(year)

@@ -74,12 +74,34 @@ class ActReference:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorCells:
+    """What the office adds to one indicator of a formula; "" or None where it adds nothing."""
+
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+    source: str = ""
+    weight: Decimal | None = None
+    area: str = ""
+    """Name of its own area; "" = that of its row."""
+    external_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureCells:
     """A formula and its target value: a row has one such pair, or more on lines of their own."""
 
     line_no: int
     formula: str
     target: str
+    other_targets: tuple[tuple[int, str], ...] = ()
+    """(year, text) of the targets of other years than the plan's, in order; only written ones."""
+    indicators: tuple[IndicatorCells, ...] = ()
+    """By the order of the indicators in the formula."""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The target of the plan's year, then those of other years."""
+        return (self.target, *(text for _year, text in self.other_targets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +143,10 @@ class TableRow:
     others: tuple[tuple[str, str], ...]
     """(heading, text) of the cells under no known column."""
     problems: tuple[RowProblem, ...]
+    other_targets: tuple[tuple[int, str], ...] = ()
+    """Of ``formula``, as in ``MeasureCells``."""
+    indicators: tuple[IndicatorCells, ...] = ()
+    """Of ``formula``, as in ``MeasureCells``."""
 
     @property
     def title(self) -> str:
@@ -130,7 +156,8 @@ class TableRow:
     @property
     def measures(self) -> tuple[MeasureCells, ...]:
         """All formulas with their targets, in the order of the document."""
-        return (MeasureCells(self.line_no, self.formula, self.target), *self.further)
+        first = MeasureCells(self.line_no, self.formula, self.target, self.other_targets, self.indicators)
+        return (first, *self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +172,8 @@ class TableSection:
     """Row of the file where the title, or else the first row, stands."""
     last_column: LastColumn
     rows: tuple[TableRow, ...]
+    code: str = ""
+    """Of a strategic line; "" where it has none."""
 
     @property
     def title(self) -> str:

@@ -19,6 +19,8 @@ class Column(StrEnum):
     AREA = "area"
     NOTE = "note"
     WEIGHT = "weight"
+    INDICATOR = "indicator"
+    """What is told of an indicator: baseline, source, weight, area, external code."""
 
 
 class ProblemCode(StrEnum):

@@ -7,7 +7,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.domain.table.flat import FlatRow, flat_grid, flat_table
+from targets.domain.table.change_notes import code_key
+from targets.domain.table.flat import FlatRow, flat_grid
+from targets.domain.table.flat_extras import FlatIndicator
+from targets.domain.table.flat_reading import flat_table
 from targets.domain.table.layout import read_layout
 from targets.domain.table.plan_table import LastColumn, PlanTable, SectionKind, TableSection
 from targets.domain.table.problems import Column, ProblemCode
@@ -109,6 +112,14 @@ def test_an_error_in_a_row_is_an_error_of_the_table() -> None:
 
 ANY = st.text(st.characters(codec="utf-8"), max_size=30)
 NAMES = ANY.filter(lambda text: text.strip() != "")
+INDICATORS = st.builds(
+    lambda baseline, **cells: FlatIndicator(*baseline, **cells),
+    baseline=st.sampled_from([("", ""), ("0", ""), ("-12,5", "2015")]),
+    source=ANY,
+    weight=st.sampled_from(["", "0", "30"]),
+    area=ANY,
+    external_code=ANY,
+)
 ROWS = st.builds(
     FlatRow,
     level=st.just("target"),
@@ -120,6 +131,12 @@ ROWS = st.builds(
     area=ANY,
     note=ANY,
     weight=st.sampled_from(["", "0", "30", "12,5"]),
+    targets=st.dictionaries(st.sampled_from([2016, 2017, 2019]), NAMES).map(
+        lambda t: tuple(sorted(t.items()))
+    ),
+    indicators=st.lists(INDICATORS, max_size=3)
+    .filter(lambda found: not found or bool(found[-1].filled()))
+    .map(tuple),
 )
 SECTIONS = st.sampled_from(["attività", "processi", "altro", "attività (note)", "pari opportunità (area)"])
 
@@ -127,7 +144,11 @@ SECTIONS = st.sampled_from(["attività", "processi", "altro", "attività (note)"
 @given(
     title=ANY,
     heading=ANY,
-    sections=st.dictionaries(NAMES, st.tuples(SECTIONS, ANY, st.lists(ROWS, max_size=3))),
+    sections=st.dictionaries(
+        # Of two rows with one code the second names the number of the first, which is another here.
+        NAMES,
+        st.tuples(SECTIONS, ANY, st.lists(ROWS, max_size=3, unique_by=lambda r: code_key(r.code) or id(r))),
+    ),
 )
 def test_any_plan_survives_the_flat_form(
     title: str, heading: str, sections: dict[str, tuple[str, str, list[FlatRow]]]
