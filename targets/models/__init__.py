@@ -13,6 +13,7 @@ from targets.models.periods import (
     ReviewDecision,
 )
 from targets.models.readings import Condition, Doubt, Indicator, Operand
+from targets.models.reminders import SentReminder
 from targets.models.rows import Section, Target
 from targets.models.uploads import PlanUpload
 
@@ -33,6 +34,7 @@ __all__ = [
     "ReportingPeriod",
     "ReviewDecision",
     "Section",
+    "SentReminder",
     "Target",
     "TargetValue",
     "in_plan",

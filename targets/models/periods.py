@@ -239,9 +239,16 @@ class ReportedCase(models.Model):
         verbose_name_plural = _("reported cases")
         ordering = ["actual_value", "condition"]
         constraints = [
-            models.UniqueConstraint(fields=["actual_value", "condition"], name="reported_case_once"),
             models.UniqueConstraint(
-                fields=["actual_value"], condition=Q(condition__isnull=True), name="reported_case_one_whole"
+                fields=["actual_value", "condition"],
+                name="reported_case_once",
+                violation_error_message=_("This condition already has an answer."),
+            ),
+            models.UniqueConstraint(
+                fields=["actual_value"],
+                condition=Q(condition__isnull=True),
+                name="reported_case_one_whole",
+                violation_error_message=_("The indicator as a whole already has an answer."),
             ),
             models.CheckConstraint(
                 condition=Q(partial_percent__isnull=True)
@@ -271,7 +278,13 @@ class OperandValue(models.Model):
         verbose_name = _("reported number")
         verbose_name_plural = _("reported numbers")
         ordering = ["case", "operand"]
-        constraints = [models.UniqueConstraint(fields=["case", "operand"], name="operand_value_once_a_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "operand"],
+                name="operand_value_once_a_case",
+                violation_error_message=_("This operand already has a number."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.operand}: {self.value}"
