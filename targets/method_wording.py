@@ -43,44 +43,78 @@ __all__ = [
     "problem_line",
 ]
 
-RULES: dict[StrEnum, _StrPromise] = {
-    RoundingMode.HALF_UP: _("to the nearest, halves up (92.86 %)"),
-    RoundingMode.TRUNCATE: _("cut off (92.85 %)"),
-    RoundingMoment.AT_DISPLAY: _("only where they are shown"),
-    RoundingMoment.AT_EACH_STEP: _("at each step, before the next one counts with them"),
-    HigherRule.PROPORTIONAL: _("actual / target (80 %)"),
-    HigherRule.RELATIVE_TO_BASELINE: _("share of the way from the baseline to the target (50 %)"),
-    HigherRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
-    LowerRule.TARGET_OVER_ACTUAL: _("target / actual (83.3 %)"),
-    LowerRule.ONE_MINUS_EXCESS: _("1 − (actual − target) / target (80 %)"),
-    LowerRule.RELATIVE_TO_BASELINE: _("share of the way from the baseline down to the target (75 %)"),
-    LowerRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
-    RangeRule.BY_DISTANCE: _("100 % less the distance from the nearer edge, in per cent of it (93.75 %)"),
-    RangeRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
-    TargetZeroRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
-    TargetZeroRule.MINUS_PER_UNIT: _("100 % less so many points for each unit beyond (80 % at 10 points)"),
-    VariationRule.BY_CHANGE: _("the change counts: half the decrease that was wanted (50 %)"),
-    VariationRule.BY_LEVEL: _("the level counts: 80 / 90 (88.9 %)"),
-    UnmetRule.AS_COMPUTED: _("shows what is computed, even 100 %, with “not met” beside it"),
-    UnmetRule.BELOW_FULL: _("stays below 100 % by the last decimal shown (99.99 %)"),
-    YesNoRule.ALL_OR_NOTHING: _("yes is 100 %, no is 0 %"),
-    YesNoRule.PARTIAL_BY_HAND: _("what is not done may be given a part of 100 % by hand, with a reason"),
-    DeadlineRule.LATE_IS_ZERO: _("late is 0 %"),
-    DeadlineRule.MINUS_PER_DAY: _("late loses so many points for each day (88 % at 1 point)"),
-    DeadlineRule.IGNORED: _("the date is not looked at (100 %)"),
-    CombiningRule.WEIGHTED_MEAN: _("mean by weight"),
-    CombiningRule.WORST: _("the worst counts"),
-    OwnAndChildrenRule.OWN_FIRST: _("its own indicators count; the rows below it where it has none"),
-    OwnAndChildrenRule.CHILDREN_FIRST: _("the rows below it count; its own indicators where there are none"),
-    OwnAndChildrenRule.SHARED: _("its own indicators together have a fixed share, the rows below the rest"),
-    OwnAndChildrenRule.ALL_ALIKE: _("all together, each by its own weight"),
-    MissingRule.COUNTS_ZERO: _("counts as 0 (40 %)"),
-    MissingRule.LEFT_OUT: _("is left out, the others share its weight (80 %)"),
-    OverrideRule.COMPUTED_COUNTS: _("the computed one counts"),
-    OverrideRule.OVERRIDE_COUNTS: _("the one set by hand counts"),
+RULES: dict[type[StrEnum], dict[StrEnum, _StrPromise]] = {
+    RoundingMode: {
+        RoundingMode.HALF_UP: _("to the nearest, halves up (92.86 %)"),
+        RoundingMode.TRUNCATE: _("cut off (92.85 %)"),
+    },
+    RoundingMoment: {
+        RoundingMoment.AT_DISPLAY: _("only where they are shown"),
+        RoundingMoment.AT_EACH_STEP: _("at each step, before the next one counts with them"),
+    },
+    HigherRule: {
+        HigherRule.PROPORTIONAL: _("actual / target (80 %)"),
+        HigherRule.RELATIVE_TO_BASELINE: _("share of the way from the baseline to the target (50 %)"),
+        HigherRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
+    },
+    LowerRule: {
+        LowerRule.TARGET_OVER_ACTUAL: _("target / actual (83.3 %)"),
+        LowerRule.ONE_MINUS_EXCESS: _("1 − (actual − target) / target (80 %)"),
+        LowerRule.RELATIVE_TO_BASELINE: _("share of the way from the baseline down to the target (75 %)"),
+        LowerRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
+    },
+    RangeRule: {
+        RangeRule.BY_DISTANCE: _("100 % less the distance from the nearer edge, in per cent of it (93.75 %)"),
+        RangeRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
+    },
+    TargetZeroRule: {
+        TargetZeroRule.ALL_OR_NOTHING: _("100 % where the target is met, otherwise 0 % (0 %)"),
+        TargetZeroRule.MINUS_PER_UNIT: _(
+            "100 % less so many points for each unit beyond (80 % at 10 points)"
+        ),
+    },
+    VariationRule: {
+        VariationRule.BY_CHANGE: _("the change counts: half the decrease that was wanted (50 %)"),
+        VariationRule.BY_LEVEL: _("the level counts: 80 / 90 (88.9 %)"),
+    },
+    UnmetRule: {
+        UnmetRule.AS_COMPUTED: _("shows what is computed, even 100 %, with “not met” beside it"),
+        UnmetRule.BELOW_FULL: _("stays below 100 % by the last decimal shown (99.99 %)"),
+    },
+    YesNoRule: {
+        YesNoRule.ALL_OR_NOTHING: _("yes is 100 %, no is 0 %"),
+        YesNoRule.PARTIAL_BY_HAND: _("what is not done may be given a part of 100 % by hand, with a reason"),
+    },
+    DeadlineRule: {
+        DeadlineRule.LATE_IS_ZERO: _("late is 0 %"),
+        DeadlineRule.MINUS_PER_DAY: _("late loses so many points for each day (88 % at 1 point)"),
+        DeadlineRule.IGNORED: _("the date is not looked at (100 %)"),
+    },
+    CombiningRule: {
+        CombiningRule.WEIGHTED_MEAN: _("mean by weight"),
+        CombiningRule.WORST: _("the worst counts"),
+    },
+    OwnAndChildrenRule: {
+        OwnAndChildrenRule.OWN_FIRST: _("its own indicators count; the rows below it where it has none"),
+        OwnAndChildrenRule.CHILDREN_FIRST: _(
+            "the rows below it count; its own indicators where there are none"
+        ),
+        OwnAndChildrenRule.SHARED: _(
+            "its own indicators together have a fixed share, the rows below the rest"
+        ),
+        OwnAndChildrenRule.ALL_ALIKE: _("all together, each by its own weight"),
+    },
+    MissingRule: {
+        MissingRule.COUNTS_ZERO: _("counts as 0 (40 %)"),
+        MissingRule.LEFT_OUT: _("is left out, the others share its weight (80 %)"),
+    },
+    OverrideRule: {
+        OverrideRule.COMPUTED_COUNTS: _("the computed one counts"),
+        OverrideRule.OVERRIDE_COUNTS: _("the one set by hand counts"),
+    },
 }
-"""Every rule of every choice, once; the figure in brackets is that of the example beside the choice.
-``tests/test_method_wording.py`` fails if one is missing."""
+"""Every rule of every choice: by its kind first, for a word may be a rule of two kinds. The figure in
+brackets is that of the example beside the choice. A test fails if one is missing."""
 
 COLOURS: dict[BandColour, _StrPromise] = {
     BandColour.RED: _("red"),
@@ -95,7 +129,7 @@ COLOURS: dict[BandColour, _StrPromise] = {
 
 def choices_of(rule: type[StrEnum]) -> list[tuple[str, _StrPromise]]:
     """Return the choices of a model field for one kind of rule, in the order of the domain."""
-    return [(each.value, RULES[each]) for each in rule]
+    return [(each.value, RULES[rule][each]) for each in rule]
 
 
 _DEFAULT_BANDS = {

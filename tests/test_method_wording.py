@@ -36,8 +36,15 @@ def test_every_rule_is_a_choice_with_words_of_its_own(kind: type, language: str)
     assert all(words)
 
 
+def test_rules_of_two_kinds_that_are_the_same_word_keep_their_own_words() -> None:
+    """``all_or_nothing`` is a rule of five kinds; as keys of one table they would be one."""
+    with translation.override("en"):
+        higher, yes_no = (dict(choices_of(kind)) for kind in (rules.HigherRule, rules.YesNoRule))
+    assert str(higher["all_or_nothing"]) != str(yes_no["all_or_nothing"])
+
+
 def test_nothing_is_named_that_is_no_rule_and_every_colour_and_problem_has_words() -> None:
-    assert {type(rule) for rule in RULES} == set(KINDS)
+    assert {kind: set(words) for kind, words in RULES.items()} == {kind: set(kind) for kind in KINDS}
     assert set(COLOURS) == set(BandColour)
     assert set(PROBLEMS) == set(ProblemCode)
     assert all(str(words).endswith(".") for words in PROBLEMS.values())
