@@ -9,6 +9,8 @@ from django.views.i18n import set_language
 
 from perfplan.health import healthz
 
+handler500 = "perfplan.errors.server_error"
+
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("targets.urls")),

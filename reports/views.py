@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import permission_required
@@ -18,7 +17,6 @@ from objectives.models import Organization, Plan
 from reports.data import build_plan_document
 from reports.plan_page import build_plan_page
 from reports.printing import PRINT_STYLESHEET, SCREEN_STYLESHEET, plan_html, plan_pdf
-from targets.selectors import open_doubts_by_plan
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -26,27 +24,7 @@ if TYPE_CHECKING:
     from reports.document import PlanDocument
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCard:
-    """What the home page shows of one plan."""
-
-    plan: Plan
-    open_doubts: int | None
-    """None for who has no doubts to settle."""
-
-
 may_read = permission_required("objectives.view_plan", raise_exception=True)
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """List the plans with what is to be done in each; without a role, say whom to ask for one."""
-    readable = request.user.has_perm("objectives.view_plan")
-    plans = Plan.objects.select_related("approval_act") if readable else Plan.objects.none()
-    settles = request.user.has_perm("targets.change_doubt")
-    doubts = open_doubts_by_plan() if settles else {}
-    cards = [PlanCard(plan, doubts.get(plan.pk, 0) if settles else None) for plan in plans]
-    return render(request, "reports/home.html", {"cards": cards, "readable": readable})
 
 
 @require_safe

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
 from django.urls import path
 from django.views import defaults
 
+from perfplan.urls import handler500 as site_handler500
 from perfplan.urls import urlpatterns as site_urlpatterns
 from tests import factories
 
@@ -30,11 +32,28 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("as a fault in the program would")
 
 
+def unreachable(request: HttpRequest) -> HttpResponse:
+    """As with a database that has gone: whoever asks it fails."""
+    del request.user
+    request.__class__ = type("Request", (request.__class__,), {"user": property(_ask_the_database)})
+    raise RuntimeError
+
+
+def _ask_the_database(request: HttpRequest) -> None:
+    raise OperationalError("the database does not answer")
+
+
 def bad_request(request: HttpRequest) -> HttpResponse:
     return defaults.bad_request(request, ValueError())
 
 
-urlpatterns = [*site_urlpatterns, path("accesso/broken/", broken), path("accesso/bad/", bad_request)]
+handler500 = site_handler500
+urlpatterns = [
+    *site_urlpatterns,
+    path("accesso/broken/", broken),
+    path("accesso/unreachable/", unreachable),
+    path("accesso/bad/", bad_request),
+]
 
 
 def switch(client: Client, language: str, back_to: str = SIGN_IN) -> HttpResponseBase:
@@ -96,6 +115,16 @@ def test_a_page_that_is_not_there_is_told_within_the_frame(
     assert response.status_code == 404
     assert response.content.count(b"<h1") == 1
     assert b'class="language-switch"' in response.content
+    assert b'id="main-menu"' in response.content
+
+
+def test_what_one_may_not_do_is_told_within_the_frame(
+    director: User, signed_in: Callable[[User], Client]
+) -> None:
+    response = signed_in(director).get("/importa/")
+    assert response.status_code == 403
+    assert response.content.count(b"<h1") == 1
+    assert b'id="main-menu"' in response.content
 
 
 @pytest.mark.parametrize("page", ["/no-such-page/", "/piano/1999/", "/no-such-page"])
@@ -140,7 +169,19 @@ def test_a_fault_of_the_program_is_told_within_the_frame(
     response = client.get("/accesso/broken/")
     assert response.status_code == 500
     assert response.content.count(b"<h1") == 1
+    assert b'id="main-menu"' in response.content
     assert b"RuntimeError" not in response.content
+
+
+@override_settings(ROOT_URLCONF="tests.views.test_frame")
+def test_a_fault_of_the_database_is_told_too(director: User, signed_in: Callable[[User], Client]) -> None:
+    """Whatever breaks, the person gets a page in words: without the menu, which asks the database."""
+    client = signed_in(director)
+    client.raise_request_exception = False
+    response = client.get("/accesso/unreachable/")
+    assert response.status_code == 500
+    assert response.content.count(b"<h1") == 1
+    assert b'id="main-menu"' not in response.content
 
 
 @override_settings(ROOT_URLCONF="tests.views.test_frame")
@@ -148,6 +189,7 @@ def test_a_bad_request_is_told_within_the_frame(director: User, signed_in: Calla
     response = signed_in(director).get("/accesso/bad/")
     assert response.status_code == 400
     assert response.content.count(b"<h1") == 1
+    assert b'id="main-menu"' in response.content
 
 
 def test_a_form_from_elsewhere_is_refused_in_words(db: None) -> None:
