@@ -54,6 +54,7 @@ REPORTED = (
     "targets.operandvalue",
     "targets.reportedcase",
     "targets.reviewdecision",
+    "targets.sentreminder",
 )
 """What areas report. Nobody writes it by table: the pages that do know whose area it is."""
 
