@@ -10,7 +10,14 @@ from django.utils.translation import gettext
 
 from targets.domain.reading.row import read_row
 from targets.domain.table.areas import area_key
-from targets.import_wording import ACTIONS, COLUMNS, KINDS, line_message, problem_message
+from targets.import_wording import (
+    ACTIONS,
+    COLUMNS,
+    CONFIRMATION_LOST,
+    KINDS,
+    line_message,
+    problem_message,
+)
 from targets.services.importing_outcome import Action
 from targets.wording import doubt_message, reading_in_words
 
@@ -48,15 +55,15 @@ class ShownRow:
     """The names of the cells that differ from the stored ones, joined."""
     is_confirmed: bool
     """A person confirmed the stored reading, and it stays as it is."""
-    loses_confirmed: bool
-    """A person confirmed the reading of the text before; with the new text that is lost."""
+    lost: str
+    """That a person confirmed the reading of the text before, which is lost with the new text; or ""."""
     area_read_as: str
     """The area that a differing spelling was taken for; "" where they are the same."""
 
     @property
     def is_doubtful(self) -> bool:
         """Whether a person should look at the row."""
-        return bool(self.doubts or self.errors or self.area_read_as or self.loses_confirmed)
+        return bool(self.doubts or self.errors or self.area_read_as or self.lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ def build_import_page(
         notes=tuple(line_message(problem) for problem in elsewhere if not problem.is_error),
         row_count=len(shown),
         doubtful_count=len(doubtful),
-        losing_count=sum(row.loses_confirmed for row in shown.values()),
+        losing_count=sum(bool(row.lost) for row in shown.values()),
         counts=tuple((str(ACTIONS[action]), outcome.count(action)) for action in Action) if outcome else (),
         new_areas=tuple(area.name for area in outcome.new_areas) if outcome else (),
         absent=absent_in_words(outcome) if outcome else (),
@@ -186,7 +193,7 @@ def _row(
         action_code=outcome.action.value if outcome else "",
         changed=", ".join(str(COLUMNS[column]) for column in outcome.changed) if outcome else "",
         is_confirmed=outcome is not None and not outcome.loses_confirmed and _is_confirmed(outcome),
-        loses_confirmed=outcome is not None and outcome.loses_confirmed,
+        lost=str(CONFIRMATION_LOST) if outcome is not None and outcome.loses_confirmed else "",
         area_read_as=_area_read_as(row, outcome.stored) if outcome else "",
     )
 

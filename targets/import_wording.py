@@ -79,6 +79,10 @@ REFUSALS: dict[Refusal, _StrPromise] = {
         "The year of the plan must lie between its first and its last year, all between 1900 and 2100."
     ),
 }
+CONFIRMATION_LOST = _(
+    "A person confirmed how the text before was read. This text is another: it is read anew, and the "
+    "confirmation is lost."
+)
 ACTIONS: dict[Action, _StrPromise] = {
     Action.CREATED: _("new"),
     Action.UPDATED: _("changed"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Command(BaseCommand):
-    """Exit status: 0 printed; 1 no such plan, or the file cannot be written; 2 wrong use."""
+    """Exit status: 0 printed; 1 no such plan; 2 wrong use, a file that cannot be written among it."""
 
     help = "Print a document as an HTML page that stands alone, or as a PDF (PDF/UA-1 and PDF/A-3a)."
 
@@ -49,5 +49,5 @@ class Command(BaseCommand):
             options["output"].write_bytes(content)
         except OSError as error:
             words = {"file": options["output"], "reason": error.strerror}
-            raise CommandError(_("%(file)s cannot be written: %(reason)s") % words) from error
+            raise CommandError(_("%(file)s cannot be written: %(reason)s") % words, returncode=2) from error
         self.stdout.write(_("Written: %(file)s") % {"file": options["output"]})

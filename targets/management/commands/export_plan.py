@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from objectives.models import Plan
 from targets.services.exporting import Format, export_plan
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 
 class Command(BaseCommand):
-    help = (
+    help = gettext_lazy(
         "Writes a plan as XLSX, CSV or JSON; importing it gives the same plan. Exit status: 0 done; "
-        "1 there is no such plan; 2 wrong use."
+        "1 there is no such plan; 2 wrong use, a file that cannot be written among it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--year", type=int, required=True, help="the year of the plan")
+        parser.description = str(self.help)  # argparse takes no lazy text
+        parser.add_argument("--year", type=int, required=True, help=_("the year of the plan"))
         parser.add_argument("--format", choices=[kind.value for kind in Format], required=True)
         parser.add_argument("--output", metavar="FILE", type=Path, required=True)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from targets.files.errors import SourceError
 from targets.files.grid import MAX_BYTES
@@ -29,25 +29,29 @@ if TYPE_CHECKING:
 def plan_year(text: str) -> int:
     """Read a year from the command line; argparse says the rest where it is none a plan can have."""
     if not (text.isascii() and text.isdecimal() and 1900 <= int(text[:5]) <= 2100):
-        raise ArgumentTypeError(f"{text!r} is not a year between 1900 and 2100")
+        raise ArgumentTypeError(_("“%(text)s” is not a year between 1900 and 2100.") % {"text": text})
     return int(text)
 
 
 class Command(BaseCommand):
-    help = (
+    help = gettext_lazy(
         "Imports a plan from XLSX, CSV, tab-separated text, HTML or exported JSON: all of it or nothing. "
         "Run again with the same file, it changes nothing. Exit status: 0 done; 1 the file has errors or "
         "the plan is approved, nothing was changed; 2 wrong use."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.description = str(self.help)  # argparse takes no lazy text
+        period = _("of the period; else as the title says")
         parser.add_argument("file", metavar="FILE", type=Path)
-        parser.add_argument("--year", type=plan_year, required=True, help="the year of the plan")
-        parser.add_argument("--first-year", type=plan_year, help="of the period; else as the title says")
-        parser.add_argument("--last-year", type=plan_year, help="of the period; else as the title says")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+        parser.add_argument("--year", type=plan_year, required=True, help=_("the year of the plan"))
+        parser.add_argument("--first-year", type=plan_year, help=period)
+        parser.add_argument("--last-year", type=plan_year, help=period)
         parser.add_argument(
-            "--remove-absent", action="store_true", help="delete from the plan what is not in the file"
+            "--dry-run", action="store_true", help=_("say what would happen and change nothing")
+        )
+        parser.add_argument(
+            "--remove-absent", action="store_true", help=_("delete from the plan what is not in the file")
         )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
@@ -99,7 +103,7 @@ class Command(BaseCommand):
                 where = f"{where} {shown.row.code}".strip()
                 for message in shown.errors:
                     self.stderr.write(_("Error: %(text)s") % {"text": f"{where}: {message}"})
-                for message in shown.doubts:
+                for message in filter(None, (shown.lost, *shown.doubts)):
                     self.stdout.write(f"{where}: {message}")
 
     def _sum_up(self, table: PlanTable, outcome: ImportOutcome, *, is_removed: bool) -> None:
