@@ -51,6 +51,12 @@ def origins(names: list[str]) -> None:
             raise ValidationError(f"«{name}» is not an origin such as https://piano.example.it.")
 
 
+def site_address(url: str) -> None:
+    """Refuse what is no address of a site, or leads below its root: links are put together from it."""
+    if url and not ORIGIN.fullmatch(url):
+        raise ValidationError(f"«{url}» is not an address such as https://piano.example.it.")
+
+
 def time_zone(name: str) -> None:
     """Refuse a time zone that this machine does not know."""
     if name not in available_timezones():

@@ -193,6 +193,10 @@ EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="perfplan@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The address of the site, without a slash at the end: commands put it into the links they send.
+SITE_URL: str = env.str(
+    "SITE_URL", default="http://127.0.0.1:8000" if DEBUG else "", validate=rules.site_address
+)
 
 # --- Security -----------------------------------------------------------------------------------
 

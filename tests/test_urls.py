@@ -71,6 +71,10 @@ SIGNED_IN = Answers(302, 200, 200, 200, 200, 200)
 READERS = Answers(302, 403, 200, 200, 200, 200)
 WRITERS = Answers(302, 403, 403, 403, 403, 200)
 
+LOOKERS = Answers(302, 404, 404, 404, 200, 200)
+"""What every area reported: who sees only their own finds no such page."""
+REVIEWERS_POST = Answers(302, 404, 404, 404, 403, 302)
+"""What only the planning office does; whoever may look is refused."""
 AWAY = Answers(302, 302, 302, 302, 302, 302)
 
 TABLE = {
@@ -89,11 +93,19 @@ TABLE = {
     "reports:plan": read_only(READERS),
     "reports:plan_pdf": read_only(READERS),
     "reports:plan_print": read_only(READERS),
+    "targets:period_close": by_button(REVIEWERS_POST),
+    "targets:period_open": by_button(REVIEWERS_POST),
     "targets:plan_export": read_only(READERS),
     "targets:plan_import": Page(WRITERS, WRITERS),
     "targets:plan_import_preview": Page(
         Answers(302, 403, 403, 403, 403, 404), Answers(302, 403, 403, 403, 403, 404)
     ),
+    "targets:remind": Page(Answers(302, 404, 404, 404, 403, 200), REVIEWERS_POST),
+    "targets:review": read_only(LOOKERS),
+    "targets:review_validate": by_button(REVIEWERS_POST),
+    "targets:review_value": Page(LOOKERS, Answers(302, 404, 404, 404, 403, 400)),  # no decision
+    "targets:reviews": read_only(LOOKERS),
+    "targets:value_history": read_only(Answers(302, 404, 404, 200, 200, 200)),
     "set_language": Page(AWAY, AWAY),
 }
 

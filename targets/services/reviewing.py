@@ -95,7 +95,7 @@ def validate(values: Iterable[Versioned], *, user: User, now: datetime) -> list[
     changed = [value for value in found if value.state == State.SUBMITTED]
     for value in changed:
         value.state = State.VALIDATED
-    _save(changed, ["state"], user, VALIDATED)
+    _save(changed, ["state"], user, VALIDATED, now)
     _decide(changed, Outcome.VALIDATED, "", user, now)
     return found
 
@@ -181,7 +181,11 @@ def _locked(values: Iterable[Versioned], user: User, *, unless: str | None = Non
     """
     _require(user)
     seen = {value.pk: value.version for value in values}
-    stored = ActualValue.objects.select_for_update(of=("self",)).select_related("period").order_by("pk")
+    stored = (
+        ActualValue.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("period")
+        .order_by("pk")
+    )
     found = {value.pk: value for value in stored.filter(pk__in=seen)}
 
     def is_as_seen(value: ActualValue | None, version: int) -> bool:
@@ -215,17 +219,24 @@ def _moved(  # noqa: PLR0913, PLR0917 - a decision is just that: what, to which 
     value: ActualValue, state: str, outcome: str, reason: str, user: User, now: datetime
 ) -> ActualValue:
     value.state = state
-    _save([value], ["state"], user, reason)
+    _save([value], ["state"], user, reason, now)
     _decide([value], outcome, reason, user, now)
     return value
 
 
-def _save(values: list[ActualValue], fields: list[str], user: User, reason: str) -> None:
-    """Store these fields with a new version, and their history with who and why."""
+def _save(
+    values: list[ActualValue], fields: list[str], user: User, reason: str, now: datetime | None = None
+) -> None:
+    """Store these fields with a new version, and their history with who, when and why."""
     for value in values:
         value.version += 1
     bulk_update_with_history(
-        values, ActualValue, [*fields, "version"], default_user=user, default_change_reason=reason
+        values,
+        ActualValue,
+        [*fields, "version"],
+        default_user=user,
+        default_change_reason=reason,
+        default_date=now,
     )
 
 

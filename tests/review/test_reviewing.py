@@ -46,12 +46,9 @@ def test_a_submitted_value_is_validated_with_a_decision_and_a_history(office: Of
     assert value.version == office.submitted.version + 1
     decision = ReviewDecision.objects.get()
     assert (decision.outcome, decision.decided_by, decision.decided_at) == ("validated", office.officer, NOW)
-    latest = value.history.latest()
-    assert (latest.history_user, latest.history_change_reason, latest.state) == (
-        office.officer,
-        "validated",
-        "validated",
-    )
+    entry = value.history.get(history_date=NOW)
+    assert (entry.history_user, entry.history_change_reason) == (office.officer, "validated")
+    assert (entry.state, entry.version) == (value.state, value.version)
 
 
 def test_a_draft_is_not_validated_and_neither_is_what_was_chosen_with_it(office: Office) -> None:
