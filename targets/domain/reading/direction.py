@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from targets.domain.reading import Basis, IndicatorReading, Kind, Operator, lexicon
 from targets.domain.reading.cells import lower
+from targets.domain.reading.drafts import TURNED
 
 if TYPE_CHECKING:
     from targets.domain.reading.drafts import Draft
@@ -28,6 +29,8 @@ _CIRCUMSTANCE = frozenset(
 )
 """First words of what only says when or where: "2 al giorno"."""
 _BY_WORDS = (Kind.PERCENTAGE, Kind.AMOUNT, Kind.COUNT)
+_COMPLEMENT = re.compile(r"1(?:00)? - ")
+"""``1 - reclami / utenti``: the fewer of what is named, the more."""
 _THING = 3
 _HEAD = 6
 """Words at the start of a text that name the thing measured; later ones only qualify it."""
@@ -94,6 +97,8 @@ def _of_measure(indicator: IndicatorReading, title: str) -> Operator:
         and (re.match(r"indice|livello|scostamento|\(", lower(indicator.label)))
     ):
         told = _told(_head(title))
+    if told is not None and _COMPLEMENT.match(indicator.expression or ""):
+        return TURNED[told]
     return told or Operator.AT_LEAST
 
 

@@ -29,7 +29,7 @@ from targets.domain.reading.cells import (
 from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.indicators import split_indicators
 from targets.domain.reading.kinds import Found, begins_as, by_unit, given_percentage, simple, yes_or_no
-from targets.domain.reading.measures import TIME, change_told
+from targets.domain.reading.measures import TIME, change_told, is_share
 from targets.domain.reading.operands import arithmetic, is_span_of_dates
 from targets.domain.reading.phrases import Mark, Quantity, phrases
 from targets.domain.reading.ratios import computing_side, legend, ratio
@@ -42,6 +42,8 @@ _CODE_OF_INDICATOR = re.compile(
     re.IGNORECASE,
 )
 """A number of the indicator before its words: "iA16 - Percentuale di …"."""
+_COMPLEMENT = re.compile(r"(1|100) ?%? ?- ?(?=[^\W\d_]|[(%])")
+_GROUPED = re.compile(r"\([^()]*\)")
 _LONGEST_LABEL = 200
 """Characters kept of a cell that is not read; the cell itself is kept in full elsewhere."""
 
@@ -68,7 +70,7 @@ def read_with_doubts(text: str) -> tuple[FormulaReading, tuple[Doubt, ...]]:
         return _whole(Kind.UNCLEAR, label[:_LONGEST_LABEL]), (doubt(Code.TOO_LONG),)
     indicators = []
     for part in parts:
-        indicator, found = _indicator(part)
+        indicator, found = (_complement(part) if len(parts) == 1 else None) or _indicator(part)
         indicators.append(indicator)
         doubts += found
     if looks_cut_short(text):
@@ -156,6 +158,26 @@ def _is_target(folded: str) -> bool:
         for each in found
     )
     return only_numbers and any(isinstance(each, Quantity) for each in found)
+
+
+def _complement(part: str) -> Found | None:
+    """Read "1 - A/B" and "100 - % reclami", where the figure might also number the indicator."""
+    label = one_line(without_bullet(part))
+    match = _COMPLEMENT.match(label)
+    if match is None:
+        return None
+    indicator, doubts = _indicator(label[match.end() :])
+    if not is_share(indicator) or indicator.expression is None:
+        return None
+    whole, share = match[1], indicator.expression
+    bracketed = label[match.end()] == "("
+    if not bracketed:
+        doubts = [*doubts, doubt(Code.MINUS_OR_BULLET, label)]
+    if (whole == "100") != (indicator.unit == "%"):
+        numbered = indicator.kind is Kind.RATIO and not bracketed
+        return (replace(indicator, label=label), doubts) if numbered else None
+    grouped = share if share == "a" or _GROUPED.fullmatch(share) else f"({share})"
+    return replace(indicator, label=label, kind=Kind.RATIO, expression=f"{whole} - {grouped}"), doubts
 
 
 def _indicator(part: str) -> Found:

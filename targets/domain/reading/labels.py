@@ -19,7 +19,7 @@ _SHORT = 2
 _LOOSE_START = re.compile(r"^(?:ed?|il|lo|la|l'|and) ?(?=.)(?<=[ '])")
 _LOOSE_END = re.compile(
     r"(?:(?<![^ ])(?:ed?|o|il|lo|la|l'|i|le|gli|and|di|del|dello|della|dei|delle|dell'|al?|all'|da|per|in"
-    r"|con|su|tra|fra|un|nel|nella|nei|negli|nelle|di cui|dei quali|delle quali|\||,) ?)+$"
+    r"|con|su|tra|fra|un|ma|contro|oppure|nel|nella|nei|negli|nelle|di cui|dei quali|delle quali|\||,) ?)+$"
 )
 
 

@@ -35,6 +35,8 @@ _SINGLE_LETTERS = re.compile(r"[^\w]?[^\W\d_]-[^\W\d_](?!\w)")
 _TIMES = re.compile(
     r" ?[x×*·∙] ?(?=\d)| per (?=(?:100|1\.?000) ?(?:$|[)\]/*]))| moltiplicato (?:per )?(?=\d)"
 )
+_BEFORE_GROUP = re.compile(r"(\d+) ?([-+])")
+"""``1-(a/b)``: written tight, but no hyphen."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -135,6 +137,9 @@ class _Reader:
         close = self.brackets.get(place)
         if ahead == "%" and not self.found.tokens:
             self.found.percent = True
+            ahead = ""
+        if close is not None and (number := _BEFORE_GROUP.fullmatch(ahead)):
+            self.found.tokens += [number[1], number[2]]
             ahead = ""
         if close is None and not ahead:
             self.start = place + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,6 +21,10 @@ from targets.domain.reading.scan import MOST_TOKENS, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_MISGROUPED = re.compile(r"\d+\.\d{4,}")
+"""``1.2500``: a decimal point, or a slip in the thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,8 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             value=number_value(str(number), multiplier, half=half),
             unit="EUR" if "EUR" in units else units[-1] if units else None,
             polarity="",
-            ambiguous=is_ambiguous(str(number)) and not units,
+            ambiguous=(is_ambiguous(str(number)) or _MISGROUPED.fullmatch(str(number)) is not None)
+            and not units,
             start=_start(children[0]),
             end=_end(children[-1]),
             multiplier=Decimal(multiplier),

@@ -40,6 +40,8 @@ _LEGEND = re.compile(
 _OVER_LETTERS = re.compile(r"(?:(?<!\w)[A-Z]\d?(?!\w)|[\s\d()\[\]/*+x×÷%.,=-])+")
 _LEGEND_ENTRY = re.compile(r"(?:^|[ ,;.(])(?:e |ed |and )?([A-Z]\d?) ?[=:] ?")
 _COLON = re.compile(r" : (?=(\S+))")
+_MIXED = re.compile(r"1 - .*\* 100$")
+"""``1 - (a / b) * 100``: taken literally it is far below zero, and no other reading is written."""
 _HUNDRED = re.compile(r"(?<!\d)100(?!\d)")
 _CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,5}")
 
@@ -123,7 +125,7 @@ def ratio(label: str, read: Arithmetic) -> Found:
     doubts = list(read.doubts)
     of_cells = label.startswith("=") and all(_CELL.fullmatch(operand.label) for operand in read.operands)
     chained = read.expression.count("/") > 1 and "(" not in read.expression
-    if of_cells or chained or not read.is_sound:
+    if of_cells or chained or _MIXED.match(read.expression) or not read.is_sound:
         return not_measured(label, Kind.UNCLEAR), [*doubts, doubt(Code.FORMULA_UNCLEAR, label)]
     operands, expression, percent_after = _without_factor(list(read.operands), read.expression)
     if (
