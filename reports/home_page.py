@@ -123,6 +123,13 @@ def _periods() -> QuerySet[ReportingPeriod]:
     return opened.select_related("plan").order_by("-plan__year", "-ends_on")
 
 
+def newest_year() -> int | None:
+    """Return the year of the newest plan that has a period which was ever opened; else of the newest
+    plan; None = there is no plan."""
+    opened = _periods().values_list("plan__year", flat=True).first()
+    return opened or Plan.objects.order_by("-year").values_list("year", flat=True).first()
+
+
 def _cards(periods: Sequence[ReportingPeriod], *, settles: bool) -> tuple[PlanCard, ...]:
     """Return a card for each plan; one query, and those for the doubts."""
     doubts = open_doubts_by_plan() if settles else {}

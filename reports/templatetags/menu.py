@@ -26,6 +26,8 @@ HERE = {
     "targets:reviews": {"reviews", "review", "review_value"},
     "targets:plan_import": {"plan_import", "plan_import_preview"},
     "reports:home": {"home", "plan"},
+    "reports:newest_dashboard": {"dashboard_of_year", "dashboard"},
+    "reports:newest_report": {"report_of_year", "report", "report_texts", "area_sheet"},
 }
 """Entry of the menu → the pages it stands for."""
 
@@ -60,13 +62,18 @@ def _address(name: str) -> str | None:
 
 
 def _entries(user: User | AnonymousUser | Any) -> Iterator[tuple[str, str]]:
+    enters, looks, reviews = (user.has_perm(each) for each in (ENTERS, SEES_ALL, REVIEWS))
     yield _("Home"), "reports:home"
-    if user.has_perm(ENTERS) and not user.has_perm(REVIEWS):
+    if enters and not reviews:
         yield _("My values"), "targets:my_values"
-    if user.has_perm(REVIEWS):
+    if reviews:
         yield _("Review"), "targets:reviews"
-    elif user.has_perm(SEES_ALL):
+    elif looks:
         yield _("Values and evidence"), "targets:reviews"
+    if enters or looks:
+        yield _("Dashboard"), "reports:newest_dashboard"
+    if looks:
+        yield _("Report"), "reports:newest_report"
     if user.has_perm("objectives.add_plan"):
         yield _("Import"), "targets:plan_import"
     if user.is_staff:

@@ -189,9 +189,27 @@ def test_the_menu_holds_what_each_comes_for(
     site: Site, director: User, planning_officer: User, stranger: User, signed_in: Callable[[User], Client]
 ) -> None:
     assert entries(signed_in(stranger)) == ["Home"]
-    assert entries(signed_in(site.owner)) == ["Home", "My values"]
-    assert entries(signed_in(director)) == ["Home", "Values and evidence"]
-    assert entries(signed_in(planning_officer)) == ["Home", "Review", "Import", "Data entry"]
+    assert entries(signed_in(site.owner)) == ["Home", "My values", "Dashboard"]
+    assert entries(signed_in(director)) == ["Home", "Values and evidence", "Dashboard", "Report"]
+    office = ["Home", "Review", "Dashboard", "Report", "Import", "Data entry"]
+    assert entries(signed_in(planning_officer)) == office
+
+
+def test_dashboard_and_report_open_with_the_newest_results(
+    site: Site, director: User, signed_in: Callable[[User], Client]
+) -> None:
+    factories.plan(2019)  # nothing of it has been reported yet
+    client = signed_in(director)
+    assert client.get("/cruscotto/").headers["Location"] == "/cruscotto/2018/"
+    assert client.get("/relazione/").headers["Location"] == "/relazione/2018/"
+    ReportingPeriod.objects.update(state=ReportingPeriod.State.PLANNED)
+    assert client.get("/cruscotto/").headers["Location"] == "/cruscotto/2019/"
+
+
+def test_without_a_plan_dashboard_and_report_lead_to_the_first_page(
+    director: User, signed_in: Callable[[User], Client]
+) -> None:
+    assert signed_in(director).get("/cruscotto/").headers["Location"] == "/"
 
 
 def test_the_menu_says_where_one_is(planning_officer: User, signed_in: Callable[[User], Client]) -> None:
