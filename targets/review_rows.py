@@ -105,11 +105,19 @@ class ReviewRow:
 
     @property
     def target_words(self) -> str:
-        return conditions_in_words(self.measured)
+        """What was read in the target; empty where that is only its own words again."""
+        is_words = all(condition.value is None for condition in self.measured.conditions)
+        return "" if is_words else conditions_in_words(self.measured)
 
     @property
     def entered(self) -> tuple[Line, ...]:
         return entered_lines(self.measured)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether a note or a file stands beside the numbers."""
+        value = self.value
+        return value is not None and bool(value.deviation or value.corrective_action or self.evidence)
 
     @property
     def value_words(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 Record = Any
 """A row of a history table; its class is made by ``simple_history``."""
 
-NOTHING = "–"
 FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     ActualValue: ("state", "not_applicable", "deviation", "corrective_action", "override", "override_reason"),
     OperandValue: ("value",),
@@ -42,8 +40,9 @@ class FieldChange:
 
     label: str
     old: str
-    """``–`` = nothing was there."""
+    """Empty = nothing was there."""
     new: str
+    """Empty = it was taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +62,24 @@ def history_of(value: ActualValue) -> tuple[HistoryEntry, ...]:
     Six queries, however often it changed.
     """
     words = _Words(value)
-    records = sorted(words.records, key=lambda record: (record.history_date, record.history_user_id or 0))
-    entries = []
-    for (when, _who), group in groupby(records, key=lambda each: (each.history_date, each.history_user_id)):
-        together = sorted(group, key=lambda each: list(FIELDS).index(each.instance_type))
-        changes = tuple(change for record in together for change in words.changes(record))
-        reasons = dict.fromkeys(each.history_change_reason for each in together if each.history_change_reason)
-        if changes or reasons:
-            person = together[0].history_user
-            named = tuple(gettext(reason) for reason in reasons)
-            entries.append(HistoryEntry(when, str(person or ""), named, changes))
-    return tuple(reversed(entries))
+    moments: dict[tuple[datetime.datetime, int | None], list[Record]] = {}
+    for record in sorted(words.records, key=lambda each: each.history_date):
+        moments.setdefault((record.history_date, record.history_user_id), []).append(record)
+    found = (_entry(together, words) for together in moments.values())
+    return tuple(reversed([entry for entry in found if entry.changes or entry.reasons]))
+
+
+def _entry(together: list[Record], words: _Words) -> HistoryEntry:
+    """Return what one person did in one moment: a save writes a record for each part it changes."""
+    first = together[0]
+    together.sort(key=lambda record: list(FIELDS).index(record.instance_type))
+    reasons = dict.fromkeys(each.history_change_reason for each in together if each.history_change_reason)
+    return HistoryEntry(
+        when=first.history_date,
+        who=str(first.history_user or ""),
+        reasons=tuple(gettext(reason) for reason in reasons),
+        changes=tuple(change for record in together for change in words.changes(record)),
+    )
 
 
 class _Words:
@@ -142,7 +148,7 @@ def _pairs(records: Iterable[Record]) -> Iterator[tuple[Record, Record]]:
 
 def _in_words(name: str, value: Any) -> str:
     if value is None or value == "":
-        return NOTHING
+        return ""
     if name == "state":
         return str(STATES.get(value, value))
     if isinstance(value, bool):

@@ -192,4 +192,4 @@ def test_what_is_taken_away_stays_in_the_history(office: Office) -> None:
     OperandValue.objects.get(case__actual_value=office.submitted, operand__key="b").delete()
     changes = [change for each in history_of(office.submitted) for change in each.changes]
     found = {(change.old, change.new) for change in changes}
-    assert {("verbale.pdf", "–"), ("100", "–")} <= found
+    assert {("verbale.pdf", ""), ("100", "")} <= found
