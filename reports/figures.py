@@ -68,6 +68,13 @@ class Figure:
         return ' stroke-dasharray="3 2"' if self.value is None else ""
 
     @property
+    def css_class(self) -> str:
+        """Its classes in ``static/css/bands.css``."""
+        if self.value is None:
+            return "band band-none"
+        return "band band-plain" if self.colour is None else f"band band-{self.colour}"
+
+    @property
     def in_words(self) -> str:
         """Everything about it as a phrase: ``92,86 %, largely reached, set by hand: 100 %``."""
         return ", ".join(part for part in (self.text, self.word, self.override) if part)

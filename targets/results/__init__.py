@@ -16,6 +16,7 @@ from targets.results.plan import (
     RowResult,
     SectionResult,
     results_of,
+    results_of_periods,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "method_of",
     "outcome_of",
     "results_of",
+    "results_of_periods",
 ]

@@ -6,7 +6,7 @@ Three queries for any number of indicators.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
@@ -16,7 +16,7 @@ from targets.models import ActualValue, Condition, Indicator, Operand, ReportedC
 from targets.selectors import as_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from objectives.models import Plan
@@ -67,11 +67,8 @@ def load_indicators(
     """
     measured = _load_readings(plan, where or Q(), related)
     _add_conditions(plan, measured)
-    if period is not None:
-        values = load_values(period, measured)
-        for key, (value, cases) in values.items():
-            measured[key].value, measured[key].cases = value, cases
-    return list(measured.values())
+    found = list(measured.values())
+    return found if period is None else with_values(found, period)
 
 
 def _load_readings(plan: Plan, where: Q, related: Iterable[str]) -> dict[int, MeasuredIndicator]:
@@ -135,6 +132,17 @@ def _add_conditions(plan: Plan, measured: dict[int, MeasuredIndicator]) -> None:
         for each in by_measure.get(condition.measure, ()):
             if condition.indicator_id in (each.indicator.pk, None):
                 each.conditions = (*each.conditions, condition)
+
+
+def with_values(measured: Sequence[MeasuredIndicator], period: ReportingPeriod) -> list[MeasuredIndicator]:
+    """Return the indicators with what ``period`` has of them, and nothing of another; one query."""
+    values = load_values(period, (each.indicator.pk for each in measured))
+    nothing = (None, ())
+    return [
+        replace(each, value=value, cases=cases)
+        for each in measured
+        for value, cases in (values.get(each.indicator.pk, nothing),)
+    ]
 
 
 def load_values(

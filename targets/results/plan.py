@@ -12,11 +12,13 @@ from targets.domain.counting.rollup import Result, roll_up
 from targets.domain.counting.tree import Leaf, Node, Override, by_group
 from targets.models import ActualValue
 from targets.plan_rows import load_sections
-from targets.results.loading import load_indicators
+from targets.results.loading import load_indicators, with_values
 from targets.results.method import method_of
 from targets.results.outcome import actual_of, outcome_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from objectives.models import Area
     from targets.domain.counting.achievement import Outcome
     from targets.domain.counting.method import EvaluationMethod
@@ -67,6 +69,11 @@ class SectionResult:
     """Those directly below it; operational objectives are children of theirs."""
     result: Result
 
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a strategic line."""
+        return isinstance(self.source, StrategicLine)
+
     def all_rows(self) -> tuple[RowResult, ...]:
         """Return every row in the order of the document."""
         return tuple(each for row in self.rows for each in (row, *row.children))
@@ -106,12 +113,28 @@ def results_of(period: ReportingPeriod) -> PlanResults:
     Ten queries at any size, where plan and method are loaded with the period
     (``select_related("plan__evaluation_method")``).
     """
-    plan = period.plan
+    (found,) = results_of_periods([period])
+    return found
+
+
+def results_of_periods(periods: Sequence[ReportingPeriod]) -> tuple[PlanResults, ...]:
+    """Return the results of several periods of one plan; one query more for each after the first."""
+    plan = periods[0].plan
     method = method_of(plan)
-    counted = _Counting(period, method, load_indicators(plan, period))
+    indicators = load_indicators(plan, None)
     loaded = load_sections(plan)
+    return tuple(_results(period, method, loaded, with_values(indicators, period)) for period in periods)
+
+
+def _results(
+    period: ReportingPeriod,
+    method: EvaluationMethod,
+    loaded: list[LoadedSection],
+    measured: list[MeasuredIndicator],
+) -> PlanResults:
+    counted = _Counting(period, method, measured)
     trees = [counted.tree(section) for section in loaded]
-    root = Node(str(plan), children=tuple(tree.node for tree in trees))
+    root = Node(str(period.plan), children=tuple(tree.node for tree in trees))
     result = roll_up(root, method)
     sections = tuple(tree.with_result(child) for tree, child in zip(trees, result.children, strict=True))
     found = PlanResults(period, method, sections, (), result)
