@@ -14,6 +14,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -149,7 +150,8 @@ _WRITERS = {Format.JSON: report_json, Format.XLSX: report_xlsx, Format.CSV: repo
 def file_name(document: ReportDocument, ending: str) -> str:
     """Return the name that a file of the report is saved under."""
     kind = "relazione-performance" if document.period.is_year_end else "monitoraggio"
-    return f"{kind}-{document.period.as_of.isoformat()}.{ending}"
+    parts = (kind, slugify(document.area), document.period.as_of.isoformat())
+    return f"{'-'.join(filter(None, parts))}.{ending}"
 
 
 def report_file(document: ReportDocument, kind: Format) -> ReportFile:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reports.charts import Picture
     from reports.results_shown import ShownReport, ShownRow, ShownSection
 
+_TREE_HEIGHT = 415.0
+"""In points: the first page of the tree stands below two headings."""
 _NAMELESS = (State.NOT_REPORTED, State.NOT_COMPUTABLE, State.NOT_APPLICABLE)
 
 
@@ -52,7 +54,10 @@ def tree(report: ShownReport) -> tuple[Picture, ...]:
         continued=_("continued"),
     )
     lines = [_line(section) for section in report.lines]
-    return tree_by_band(report.document.organization, report.total.drawn, lines, words) if lines else ()
+    if not lines:
+        return ()
+    root = report.document.organization
+    return tree_by_band(root, report.total.drawn, lines, words, page_height=_TREE_HEIGHT)
 
 
 def _line(section: ShownSection) -> TreeNode:

@@ -104,7 +104,7 @@ class ShownCells:
     @property
     def has_several(self) -> bool:
         """Whether the cells as written stand on a line of their own above the indicators."""
-        return len(self.indicators) != 1
+        return len(self.source.indicators) != 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class ShownRow:
     @property
     def figure(self) -> ShownFigure | None:
         """The same where it is worth a line of its own: its one indicator does not say it already."""
-        alone = len(self.indicators) == 1 and not self.source.children
+        alone = len(self.source.indicators) == 1 and not self.source.children
         return None if alone and self.whole and not self.whole.override else self.whole
 
     @property

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from targets.domain.counting.tree import Tally
 
 _PERCENT = "%"
-_POINTS = "percentage points"
 _DASH = "–"
 
 
@@ -192,8 +191,11 @@ def deviations(indicator: ReportIndicator) -> str:
 
 
 def _deviation(found: Deviation) -> str:
-    unit = _POINTS if found.unit == _PERCENT else found.unit
-    words = value_in_words(abs(found.amount), unit or None)
+    amount = abs(found.amount)
+    if found.unit == _PERCENT:  # the difference of two percentages is in points
+        words = _("%(number)s pp") % {"number": value_in_words(amount, None)}
+    else:
+        words = value_in_words(amount, found.unit or None)
     if found.amount == 0:
         return words
     return f"+{words}" if found.amount > 0 else f"−{words}"
@@ -222,15 +224,16 @@ def people(indicator: ReportIndicator) -> tuple[str, ...]:
     """Say who entered, submitted and validated the value, and when."""
     reported = indicator.reported
     said = (
-        (_("Entered by %(name)s on %(day)s"), reported.entered),
-        (_("Submitted by %(name)s on %(day)s"), reported.submitted),
-        (_("Validated by %(name)s on %(day)s"), reported.validated),
+        (_("Entered by %(name)s on %(day)s"), _person(reported.entered)),
+        (_("Submitted by %(name)s on %(day)s"), _person(reported.submitted)),
+        (_("Validated by %(name)s on %(day)s"), _person(reported.validated)),
     )
-    return tuple(words % _person(person) for words, person in said if person is not None)
+    same = said[0][1] == said[1][1]  # who enters and submits at once is named once
+    return tuple(words % person for words, person in (said[1:] if same else said) if person)
 
 
-def _person(person: Person) -> dict[str, str]:
-    return {"name": person.name, "day": day(localtime(person.at).date())}
+def _person(person: Person | None) -> dict[str, str]:
+    return {} if person is None else {"name": person.name, "day": day(localtime(person.at).date())}
 
 
 def change(row: ReportRow) -> str:

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from objectives.models import Plan
 from reports.data import build_plan_document
 from reports.printing import plan_html_file, plan_pdf
+from reports.results_data import build_report_document, period_of_year, report_periods
+from reports.results_printing import report_html_file, report_pdf
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
 
+    from targets.models import ReportingPeriod
+
 
 class Command(BaseCommand):
-    """Exit status: 0 printed; 1 no such plan; 2 wrong use, a file that cannot be written among it."""
+    """Exit status: 0 printed; 1 no such plan or period; 2 wrong use, or a file that cannot be written."""
 
     help = "Print a document as an HTML page that stands alone, or as a PDF (PDF/UA-1 and PDF/A-3a)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("document", choices=["plan"], help="what to print")
+        parser.add_argument("document", choices=["plan", "report"], help="what to print")
         parser.add_argument("--year", type=int, required=True, help="year of the plan, for example 2018")
+        parser.add_argument(
+            "--period",
+            type=date.fromisoformat,
+            metavar="DAY",
+            help="of a report: its last day, for example 2018-06-30 (default: the year's end, else the last)",
+        )
         parser.add_argument("--format", choices=["html", "pdf"], required=True)
         parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="file to write")
         parser.add_argument(
@@ -36,18 +48,47 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        plan = Plan.objects.select_related("approval_act").filter(year=options["year"]).first()
-        if plan is None:
-            raise CommandError(_("There is no plan for the year %(year)d.") % {"year": options["year"]})
-        document = build_plan_document(plan)
-        language = options["language"]
-        if options["format"] == "html":
-            content = plan_html_file(document, language=language).encode()
-        else:
-            content = plan_pdf(document, language=language, created=timezone.now())
+        content = {"plan": self._plan, "report": self._report}[options["document"]](options)
         try:
             options["output"].write_bytes(content)
         except OSError as error:
             words = {"file": options["output"], "reason": error.strerror}
             raise CommandError(_("%(file)s cannot be written: %(reason)s") % words, returncode=2) from error
         self.stdout.write(_("Written: %(file)s") % {"file": options["output"]})
+
+    def _plan(self, options: dict[str, Any]) -> bytes:
+        plan = Plan.objects.select_related("approval_act").filter(year=options["year"]).first()
+        if plan is None:
+            raise _no_plan(options["year"])
+        document = build_plan_document(plan)
+        if options["format"] == "html":
+            return plan_html_file(document, language=options["language"]).encode()
+        return plan_pdf(document, language=options["language"], created=timezone.now())
+
+    def _report(self, options: dict[str, Any]) -> bytes:
+        document = build_report_document(_period(options["year"], options["period"]))
+        if options["format"] == "html":
+            return report_html_file(document, language=options["language"]).encode()
+        return report_pdf(document, language=options["language"], created=timezone.now())
+
+
+def _no_plan(year: int) -> CommandError:
+    return CommandError(_("There is no plan for the year %(year)d.") % {"year": year})
+
+
+def _period(year: int, day: date | None) -> ReportingPeriod:
+    """Return the period that is asked for; raise in words where there is none."""
+    if not Plan.objects.filter(year=year).exists():
+        raise _no_plan(year)
+    if day is None:
+        found = period_of_year(year)
+    else:
+        found = report_periods().filter(plan__year=year, ends_on=day).first()
+    if found is not None:
+        return found
+    if day is None:
+        raise CommandError(_("The plan of %(year)d has no reporting period.") % {"year": year})
+    raise CommandError(
+        _("The plan of %(year)d has no reporting period as of %(day)s.")
+        % {"year": year, "day": date_format(day, "SHORT_DATE_FORMAT")}
+    )
