@@ -77,6 +77,9 @@ REVIEWERS_POST = Answers(302, 404, 404, 404, 403, 302)
 """What only the planning office does; whoever may look is refused."""
 AWAY = Answers(302, 302, 302, 302, 302, 302)
 
+ENTERED = Answers(302, 404, 404, 200, 403, 200)
+"""What enters a value: a piece of the page, for who may enter it."""
+
 TABLE = {
     "accounts:account": read_only(SIGNED_IN),
     "accounts:password_change": Page(SIGNED_IN, SIGNED_IN),
@@ -89,6 +92,8 @@ TABLE = {
     "accounts:sign_out": Page(NEVER, AWAY),
     "accounts:sign_out_everywhere": Page(SIGNED_IN, AWAY),
     "healthz": Page(EVERYONE, NEVER),
+    "reports:area_sheet": read_only(Answers(302, 404, 404, 200, 200, 200)),
+    "reports:area_sheet_pdf": read_only(Answers(302, 404, 404, 200, 200, 200)),
     "reports:dashboard": read_only(Answers(302, 404, 200, 200, 200, 200)),
     "reports:dashboard_of_year": read_only(Answers(302, 404, 302, 302, 302, 302)),
     "reports:home": read_only(SIGNED_IN),
@@ -97,6 +102,19 @@ TABLE = {
     "reports:plan": read_only(READERS),
     "reports:plan_pdf": read_only(READERS),
     "reports:plan_print": read_only(READERS),
+    "reports:report": read_only(LOOKERS),
+    "reports:report_data": read_only(LOOKERS),
+    "reports:report_of_year": read_only(Answers(302, 404, 404, 404, 302, 302)),
+    "reports:report_pdf": read_only(LOOKERS),
+    "reports:report_print": read_only(LOOKERS),
+    "reports:report_texts": Page(
+        Answers(302, 404, 404, 404, 403, 200), Answers(302, 404, 404, 404, 403, 404)
+    ),
+    "targets:evidence": read_only(Answers(302, 404, 404, 200, 200, 200)),
+    "targets:evidence_add": by_button(ENTERED),
+    "targets:evidence_remove": by_button(Answers(302, 404, 404, 302, 403, 302)),
+    "targets:my_area": Page(Answers(302, 403, 200, 200, 403, 200), Answers(302, 403, 302, 302, 403, 302)),
+    "targets:my_values": read_only(Answers(302, 403, 302, 302, 403, 302)),
     "targets:period_close": by_button(REVIEWERS_POST),
     "targets:period_open": by_button(REVIEWERS_POST),
     "targets:plan_export": read_only(READERS),
@@ -109,7 +127,9 @@ TABLE = {
     "targets:review_validate": by_button(REVIEWERS_POST),
     "targets:review_value": Page(LOOKERS, Answers(302, 404, 404, 404, 403, 400)),  # no decision
     "targets:reviews": read_only(LOOKERS),
+    "targets:value": Page(Answers(302, 404, 404, 200, 200, 200), Answers(302, 404, 404, 302, 403, 302)),
     "targets:value_history": read_only(Answers(302, 404, 404, 200, 200, 200)),
+    "targets:value_preview": by_button(ENTERED),
     "set_language": Page(AWAY, AWAY),
 }
 
