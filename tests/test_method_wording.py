@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from django.utils import translation
@@ -57,7 +57,8 @@ def test_a_method_in_words_has_a_sentence_for_every_rule_it_can_choose(language:
         for field, kind in RULE_FIELDS.items():
             said = set()
             for rule in kind:
-                lines = method_lines(replace(default_method(), **{field: rule}))
+                chosen: dict[str, Any] = {field: rule}
+                lines = method_lines(replace(default_method(), **chosen))
                 assert [name for name, _words in lines] == [name for name, _words in plain]
                 for name, words in lines:
                     assert re.match(r"\S", name)

@@ -44,6 +44,8 @@ def tree(site: AdminSite, model: type[models.Model], keys: Any, *, past: bool = 
     found: dict[Any, Any] = {}
 
     def collect(owner: type[models.Model], condition: models.Q) -> None:
+        if past and not hasattr(owner, "history"):
+            return  # a log, which is a history itself
         manager: Any = owner.history if past else owner._default_manager  # type: ignore[attr-defined] # by simple_history
         mine = manager.filter(condition)
         found[owner] = found[owner] | mine if owner in found else mine

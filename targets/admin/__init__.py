@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from targets.admin import conditions, doubts, measures, readings, rows
+from targets.admin import conditions, doubts, measures, methods, periods, readings, rows, values
 
-__all__ = ["conditions", "doubts", "measures", "readings", "rows"]
+__all__ = ["conditions", "doubts", "measures", "methods", "periods", "readings", "rows", "values"]

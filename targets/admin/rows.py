@@ -20,7 +20,8 @@ from objectives.selectors import with_counts
 from targets.admin.approval import ApprovalAdmin
 from targets.admin.filters import SectionPlanFilter, TargetPlanFilter, TargetSectionFilter
 from targets.admin.measures import MeasureInline
-from targets.models import Doubt, Measure, Section, Target
+from targets.admin.methods import method_url
+from targets.models import Doubt, EvaluationMethod, Measure, ReportingPeriod, Section, Target
 from targets.selectors import open_doubt_count, open_doubts, open_doubts_by_plan
 from targets.services.measures import refresh_plan, refresh_rows
 from targets.services.reading import confirm_reading
@@ -190,13 +191,19 @@ class PlanAdmin(ApprovalAdmin, ReadingAdmin, plan_admin.PlanAdmin):
     """The plan with its sections and its open doubts."""
 
     list_display: Any = ("__str__", "title", "state", "approval_act", "doubts")
-    readonly_fields: ClassVar[Any] = ("open_doubts",)
+    readonly_fields: ClassVar[Any] = ("open_doubts", "method", "periods")
     fieldsets: ClassVar[Any] = (
         *plan_admin.PlanAdmin.fieldsets,
         (_("Doubts"), {"fields": ("open_doubts",)}),
+        (_("Measurement"), {"fields": ("method", "periods")}),
     )
     inlines: ClassVar[Any] = (*plan_admin.PlanAdmin.inlines, SectionInline)
-    parts: ClassVar[Any] = (*plan_admin.PlanAdmin.parts, (Section, "plan"))
+    parts: ClassVar[Any] = (
+        *plan_admin.PlanAdmin.parts,
+        (Section, "plan"),
+        (EvaluationMethod, "plan"),
+        (ReportingPeriod, "plan"),
+    )
     _YEARS: ClassVar[set[str]] = {"first_year", "last_year"}
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -218,3 +225,16 @@ class PlanAdmin(ApprovalAdmin, ReadingAdmin, plan_admin.PlanAdmin):
     @admin.display(description=_("open doubts"))
     def open_doubts(self, plan: Plan) -> SafeString | str:
         return doubts_link(open_doubts(plan).count() if plan.pk else 0, plan=plan.year)
+
+    @admin.display(description=_("evaluation method"))
+    def method(self, plan: Plan) -> SafeString | str:
+        if not plan.pk:
+            return "–"
+        return format_html('<a href="{}">{}</a>', method_url(plan), gettext("rules and bands"))
+
+    @admin.display(description=_("reporting periods"))
+    def periods(self, plan: Plan) -> SafeString | str:
+        if not plan.pk:
+            return "–"
+        address = list_url(ReportingPeriod, plan=plan.year)
+        return format_html('<a href="{}">{}</a>', address, gettext("days and due dates"))

@@ -12,10 +12,19 @@ from django.db import models
 from objectives.admin.history import relations_to, tree
 from objectives.models import Act
 from targets.admin.readings import IndicatorAdmin
-from targets.models import Condition, Doubt, Indicator, Measure, TargetValue
+from targets.models import (
+    ActualValue,
+    Condition,
+    Doubt,
+    EvaluationMethod,
+    Indicator,
+    Measure,
+    TargetValue,
+)
 from targets.selectors import measures_for_reading
+from targets.services.methods import make_method
 from targets.services.reading import read_measures
-from tests import factories
+from tests import factories, factories_values
 from tests.admin.pages import url
 
 if TYPE_CHECKING:
@@ -27,8 +36,9 @@ if TYPE_CHECKING:
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("objectives", "targets")]
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\bsrc=)(?![^>]*json)[^>]*>")
 """What the Content-Security-Policy would refuse."""
-NEVER_ADDED_ALONE = {Measure, TargetValue, Indicator, Condition, Doubt}
+NEVER_ADDED_ALONE = {Measure, TargetValue, Indicator, Condition, Doubt, EvaluationMethod, ActualValue}
 """They are added on the page of what they belong to, or by the program."""
+NEVER_DELETED_ALONE = {Doubt, EvaluationMethod, ActualValue}
 
 
 @pytest.fixture
@@ -38,6 +48,9 @@ def plan(db: None) -> Plan:
     factories.measure(factories.strategic_objective(plan.lines.get(), code="2"), "SI/NO", "")
     Act.objects.create(number="12", date="2018-01-30")
     read_measures(measures_for_reading(plan), plan, user=None)
+    make_method(plan)
+    indicator = Indicator.objects.filter(kind="ratio").earliest("pk")
+    factories_values.actual_value(indicator, factories_values.period(plan), {"a": 412, "b": 490})
     return plan
 
 
@@ -53,7 +66,7 @@ def addresses(model: type[Model]) -> dict[str, str]:
 def test_the_office_can_open_every_page(model: type[Model], plan: Plan, office: Client) -> None:
     refused = {page for page, address in addresses(model).items() if office.get(address).status_code == 403}
     expected: set[str] = {"add"} if model in NEVER_ADDED_ALONE or model.__name__ == "Organization" else set()
-    if model is Doubt:
+    if model in NEVER_DELETED_ALONE:
         expected.add("delete")
     assert refused == expected
 

@@ -153,7 +153,7 @@ BROKEN: dict[str, tuple[Callable[[], models.Model], str]] = {
     ),
     "operand_value_once_a_case": (number, "This operand already has a number."),
     "evidence_file_once_a_value": (file, "This file is attached already."),
-    "review_return_has_reason": (returned, "Say why the value is returned."),
+    "review_return_has_reason": (returned, "Say why the value is returned, or its validation taken back."),
 }
 OTHERS: dict[str, tuple[Callable[[], models.Model], str]] = {
     "a person and no figure": (lambda: value(override_by=values.reporter()), ANSWERED_FOR),
