@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from targets.views import plan_export, plan_import, remind, review, review_value
+from targets.views import plan_export, plan_import, remind, review, review_value, values
 
 app_name = "targets"
 urlpatterns = [
@@ -16,5 +16,12 @@ urlpatterns = [
     path("verifica/<int:period>/<int:indicator>/", review_value.review_value, name="review_value"),
     path("periodi/<int:period>/apri/", review.period_open, name="period_open"),
     path("periodi/<int:period>/chiudi/", review.period_close, name="period_close"),
+    path("valori/", values.my_values, name="my_values"),
+    path("valori/<int:period>/", values.my_area, name="my_area"),
+    path("valori/<int:period>/<int:indicator>/", values.value, name="value"),
+    path("valori/<int:period>/<int:indicator>/anteprima/", values.value_preview, name="value_preview"),
+    path("valori/<int:period>/<int:indicator>/prove/", values.evidence_add, name="evidence_add"),
+    path("prove/<int:pk>/", values.evidence, name="evidence"),
+    path("prove/<int:pk>/rimuovi/", values.evidence_remove, name="evidence_remove"),
     path("valori/<int:period>/<int:indicator>/storia/", review_value.value_history, name="value_history"),
 ]

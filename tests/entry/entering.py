@@ -30,7 +30,7 @@ def case(
 
 def entered(**numbers: int | str) -> Entered:
     """Numbers by the key of the operand, of the indicator as a whole."""
-    return Entered(whole=case(**numbers))
+    return Entered(whole=EnteredCase(numbers={key: Decimal(number) for key, number in numbers.items()}))
 
 
 def numbers_of(value: ActualValue) -> dict[str, Decimal]:

@@ -166,7 +166,7 @@ def test_dates_and_parts_are_kept(period: ReportingPeriod, owner: User) -> None:
     value = save_value(indicator("SI/NO"), period, Entered(whole=part), version=None, user=owner, now=NOW)
     assert value is not None
     whole = value.cases.get()
-    assert (whole.done, whole.done_on, whole.partial_percent) == (False, day, 60)
+    assert (whole.done, whole.done_on, whole.partial_percent) == (False, day, Decimal(60))
 
 
 def test_what_is_no_part_of_the_indicator_is_refused_whole(period: ReportingPeriod, owner: User) -> None:

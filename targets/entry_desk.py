@@ -1,0 +1,264 @@
+"""One person before one period: what they may enter, what they typed, what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+from django.utils.functional import cached_property
+
+from objectives.models import Organization
+from targets import access
+from targets.entry_forms import EntryForm
+from targets.entry_loading import Earlier, areas_of, load_around, load_earlier, load_measured, load_period
+from targets.entry_page import around_of, build_block, build_page
+from targets.entry_saving import Problem, Saving, save_forms
+from targets.models import ActualValue, Evidence, ReportingPeriod
+from targets.services.reporting import PeriodNotOpen, ValueFixed, remove_evidence, submit_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from django.core.files.uploadedfile import UploadedFile
+    from django.utils.datastructures import MultiValueDict
+
+    from accounts.models import User
+    from objectives.models import Area
+    from targets.domain.counting.method import EvaluationMethod
+    from targets.entry_loading import Around
+    from targets.entry_page import Block, EntryPage
+    from targets.results import MeasuredIndicator
+    from targets.services.reporting import Submission
+
+MISSING = "missing"
+"""Value of ``show`` in the address: only what still lacks something."""
+
+
+def open_periods() -> list[ReportingPeriod]:
+    """Return the periods that are or were open, the latest first."""
+    found = ReportingPeriod.objects.exclude(state=ReportingPeriod.State.PLANNED).select_related("plan")
+    return list(found.order_by("-ends_on", "-pk"))
+
+
+@dataclass(slots=True)
+class Answer:
+    """What became of a press of a button."""
+
+    saving: Saving
+    submission: Submission | None = None
+    removed: str = ""
+    """Name of the evidence that was taken off."""
+    anchor: str = ""
+    """The place on the page to go back to; empty = its head."""
+    forms: list[EntryForm] = field(default_factory=list)
+    """As they are to be shown now."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all went well and nothing is typed that is not stored: a fresh page says it all."""
+        held = self.submission is not None and any(each.is_started for each in self.submission.held)
+        unsaved = any(form.is_changed for form in self.forms)
+        return not (self.saving.troubles or self.saving.closed or held or unsaved)
+
+
+@dataclass
+class Desk:
+    """The indicators of a period that a person has before them."""
+
+    user: User
+    period: ReportingPeriod
+    method: EvaluationMethod
+    where: Q
+    areas: list[Area]
+    """Those the person enters values of."""
+    area: Area | None = None
+    """The one chosen among them; None = all."""
+    is_single: bool = False
+    """Whether it is the page of one indicator."""
+    may_enter: bool = True
+    only_missing: bool = False
+    page_number: int = 1
+
+    @cached_property
+    def measured(self) -> list[MeasuredIndicator]:
+        """The indicators with what is stored of them, in the order of the document."""
+        return load_measured(self.period, self.where)
+
+    @cached_property
+    def around(self) -> dict[int, Around]:
+        """What stands around them."""
+        return load_around(self.period, self.where)
+
+    @cached_property
+    def organization(self) -> Organization | None:
+        """The body; with the page, so that its frame does not ask for it again."""
+        return Organization.objects.first()
+
+    @property
+    def may_review(self) -> bool:
+        """Whether the person may correct what was submitted."""
+        return access.reviews(self.user)
+
+    def forms(self, data: Mapping[str, str] | None = None) -> list[EntryForm]:
+        """Return a form for each indicator, with what was typed where something was."""
+        return [EntryForm(each, self.period, self.method, data) for each in self.measured]
+
+    def page(self, forms: Iterable[EntryForm] | None = None, saving: Saving | None = None) -> EntryPage:
+        """Return what the page shows."""
+        earlier = load_earlier(self.period, self.measured)
+        troubles = {} if saving is None else saving.troubles
+        blocks = []
+        for form in self.forms() if forms is None else forms:
+            key = form.measured.indicator.pk
+            found = earlier.get(key, Earlier())
+            trouble, locked = troubles.get(key), self._is_locked(form)
+            around = around_of(self.around, form)
+            blocks.append(build_block(form, around, found, trouble=trouble, is_locked=locked))
+        number = self.page_number
+        return build_page(blocks, only_missing=self.only_missing, number=number, is_single=self.is_single)
+
+    def _is_locked(self, form: EntryForm) -> bool:
+        if not self.may_enter:
+            return True
+        if form.is_changed:
+            return False  # what was typed is shown back, whatever became of the value
+        value = form.measured.value
+        validated = value is not None and value.state == ActualValue.State.VALIDATED
+        fixed = value is not None and value.is_fixed
+        correcting = self.is_single and self.may_review and not validated
+        return not self.period.is_open or (fixed and not correcting)
+
+    def preview(self, data: Mapping[str, str]) -> Block:
+        """Return the one block of this desk with what is typed; nothing is saved. No further query."""
+        (form,) = self.forms(data)
+        return build_block(form, around_of({}, form), Earlier())
+
+    def answer(
+        self, data: Mapping[str, str], files: MultiValueDict[str, UploadedFile[bytes]], now: datetime
+    ) -> Answer:
+        """Do what the button that was pressed says; whatever is not saved stays typed."""
+        if not self.may_enter:
+            raise PermissionDenied
+        only = int(data["save"]) if data.get("save", "").isdigit() else None
+        removing = data.get("remove", "")
+        forms = self.forms(data)
+        answer = Answer(Saving())
+        if removing:
+            self._remove(removing, answer, now)
+        else:
+            answer.saving = save_forms(forms, files, only=only, user=self.user, now=now)
+            answer.anchor = "" if only is None else f"v{only}"
+        del self.measured  # what is stored now is another
+        if "submit" in data and answer.saving.closed is None:
+            self._submit(forms, answer, now)
+        done = {*answer.saving.saved, *answer.saving.dropped}
+        answer.forms = [
+            EntryForm(each, self.period, self.method, None if each.indicator.pk in done else data)
+            for each in self.measured
+        ]
+        if answer.saving.closed is not None:
+            self.period.state = answer.saving.closed.state
+        return answer
+
+    def attach(self, files: MultiValueDict[str, UploadedFile[bytes]], now: datetime) -> Answer:
+        """Attach the files that were sent, and save nothing else."""
+        forms = self.forms()
+        saving = save_forms(forms, files, only=0, user=self.user, now=now)
+        return Answer(saving, forms=forms)
+
+    def _submit(self, forms: Iterable[EntryForm], answer: Answer, now: datetime) -> None:
+        """Submit what is complete, but nothing whose typing could not be saved."""
+        kept_back = {
+            key for key, trouble in answer.saving.troubles.items() if trouble.problem is not Problem.FILE
+        }
+        shown = {form.measured.indicator.pk for form in forms}
+        ready = [
+            each
+            for each in self.measured
+            if each.indicator.pk in shown and each.indicator.pk not in kept_back
+        ]
+        try:
+            answer.submission = submit_values(ready, self.period, self.method, user=self.user, now=now)
+        except PeriodNotOpen as error:
+            answer.saving.closed = error.period
+        else:
+            if answer.submission.submitted:
+                del self.measured
+
+    def _remove(self, pk: str, answer: Answer, now: datetime) -> None:
+        found = Evidence.objects.select_related("actual_value__period").filter(
+            pk=int(pk) if pk.isdigit() else 0,
+            actual_value__period=self.period,
+            actual_value__indicator__in=[each.indicator.pk for each in self.measured],
+        )
+        for evidence in found:
+            try:
+                remove_evidence(evidence, user=self.user, now=now)
+            except PeriodNotOpen as error:
+                answer.saving.closed = error.period
+            except ValueFixed:
+                continue
+            answer.removed = evidence.name
+            answer.anchor = f"v{evidence.actual_value.indicator_id}"
+
+
+def open_desk(
+    user: User,
+    period: int,
+    query: Mapping[str, str],
+    *,
+    indicator: int | None = None,
+    to_enter: bool = False,
+) -> Desk:
+    """Return what a person has before them for a period.
+
+    ``indicator`` narrows it to one, which must be theirs to see; ``to_enter`` to one that is theirs
+    to enter. Not found: the period, or an indicator of another area. Refused: who enters nothing.
+    """
+    found = load_period(period)
+    if found is None:
+        raise Http404
+    stored, method = found
+    areas = access.areas_to_enter(user)
+    where = Q() if access.reviews(user) else access.of_areas(areas)
+    if indicator is not None:
+        return _single(user, stored, method, where, areas, indicator=indicator, to_enter=to_enter)
+    if not areas and not access.reviews(user):
+        raise PermissionDenied
+    chosen = next((area for area in areas if str(area.pk) == query.get("area")), None)
+    number = query.get("page", "")
+    return Desk(
+        user,
+        stored,
+        method,
+        where if chosen is None else where & access.of_areas([chosen]),
+        areas,
+        area=chosen,
+        only_missing=query.get("show") == MISSING,
+        page_number=int(number) if number.isdecimal() and len(number) < 6 else 1,
+    )
+
+
+def _single(  # noqa: PLR0913 - see open_desk
+    user: User,
+    period: ReportingPeriod,
+    method: EvaluationMethod,
+    where: Q,
+    areas: list[Area],
+    *,
+    indicator: int,
+    to_enter: bool,
+) -> Desk:
+    visible = Q() if access.sees_all(user) else where
+    desk = Desk(user, period, method, visible & Q(pk=indicator), areas, is_single=True)
+    if not desk.measured:
+        raise Http404
+    mine = areas_of(desk.measured, areas)[indicator] is not None
+    desk.may_enter = access.reviews(user) or mine
+    if to_enter and not desk.may_enter:
+        raise PermissionDenied
+    return desk
