@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
@@ -14,7 +14,9 @@ from targets.import_wording import (
     ACTIONS,
     COLUMNS,
     CONFIRMATION_LOST,
+    DELETION_REPORTED,
     KINDS,
+    WORDS_REPORTED,
     line_message,
     problem_message,
 )
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from objectives.models import PlanRow
     from targets.domain.table.plan_table import MeasureCells, PlanTable, TableRow, TableSection
     from targets.domain.table.problems import RowProblem, TableProblem
-    from targets.services.importing import PlanYears
+    from targets.services.importing import ImportRefusedError, PlanYears
     from targets.services.importing_outcome import ImportOutcome, RowOutcome
 
 
@@ -109,9 +111,14 @@ class ImportPage:
 
 
 def build_import_page(
-    table: PlanTable, years: PlanYears, outcome: ImportOutcome | None, *, only_doubtful: bool
+    table: PlanTable,
+    years: PlanYears,
+    outcome: ImportOutcome | None,
+    *,
+    only_doubtful: bool,
+    refused: ImportRefusedError | None = None,
 ) -> ImportPage:
-    """Prepare the preview. ``outcome`` None: the import is refused, the rows are shown all the same."""
+    """Prepare the preview. ``outcome`` None: the import is ``refused``, the rows are shown all the same."""
     outcomes = {found.row.line_no: found for found in outcome.rows} if outcome else {}
     of_line: defaultdict[int, list[TableProblem]] = defaultdict(list)
     elsewhere: list[TableProblem] = []
@@ -124,6 +131,8 @@ def build_import_page(
     shown = {
         row.line_no: _row(row, of_line[row.line_no], years, outcomes.get(row.line_no)) for row in table.rows()
     }
+    for line_no in refused.line_nos if refused else ():
+        shown[line_no] = replace(shown[line_no], errors=(*shown[line_no].errors, str(WORDS_REPORTED)))
     doubtful = {line_no for line_no, row in shown.items() if row.is_doubtful}
     wanted = doubtful if only_doubtful else shown.keys()
     sections = (
@@ -133,7 +142,10 @@ def build_import_page(
     return ImportPage(
         table=table,
         sections=tuple(section for section in sections if section.rows or not only_doubtful),
-        errors=tuple(line_message(problem) for problem in elsewhere if problem.is_error),
+        errors=(
+            *(line_message(problem) for problem in elsewhere if problem.is_error),
+            *(str(DELETION_REPORTED).format(name=name) for name in (refused.names if refused else ())),
+        ),
         row_errors=tuple(
             RowError(line_no, row.row.code, message)
             for line_no, row in shown.items()

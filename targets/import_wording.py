@@ -78,7 +78,13 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.YEAR_OUTSIDE_PERIOD: _(
         "The year of the plan must lie between its first and its last year, all between 1900 and 2100."
     ),
+    Refusal.VALUES_REPORTED: _(
+        "Values have been reported of what the table changes or deletes: these formulas and targets stay as "
+        "they are. Nothing was changed."
+    ),
 }
+WORDS_REPORTED = _("Values have been reported of it: its formula and target value can no longer change.")
+DELETION_REPORTED = _("Values have been reported of “{name}”: it cannot be deleted.")
 CONFIRMATION_LOST = _(
     "A person confirmed how the text before was read. This text is another: it is read anew, and the "
     "confirmation is lost."

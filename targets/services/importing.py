@@ -15,6 +15,7 @@ from django.db import transaction
 
 from objectives.models import Plan
 from objectives.models.plan import YEARS
+from targets.services.importing_reported import WordsReportedError
 from targets.services.importing_run import Importer
 
 if TYPE_CHECKING:
@@ -31,14 +32,19 @@ class Refusal(StrEnum):
     TABLE_HAS_ERRORS = "table_has_errors"
     PLAN_NOT_DRAFT = "plan_not_draft"
     YEAR_OUTSIDE_PERIOD = "year_outside_period"
+    VALUES_REPORTED = "values_reported"
 
 
 class ImportRefusedError(Exception):
     """The import cannot be done; nothing was changed."""
 
-    def __init__(self, reason: Refusal) -> None:
+    def __init__(self, reason: Refusal, line_nos: tuple[int, ...] = (), names: tuple[str, ...] = ()) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.line_nos = line_nos
+        """Lines of the table that it is refused for, where it is for single ones."""
+        self.names = names
+        """What of the stored plan it is refused for: it would be deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +73,18 @@ def import_plan(
     """Write ``table`` as the plan of ``years.year``, creating the plan or updating its draft.
 
     ``user`` goes into the history. Raises ``ImportRefusedError`` where the table has errors, the
-    plan is approved, or the years do not fit each other; then nothing is changed.
+    plan is approved, the years do not fit each other, or values were reported of words that it
+    changes or deletes; then nothing is changed.
     """
     if table.has_errors:
         raise ImportRefusedError(Refusal.TABLE_HAS_ERRORS)
     if not FIRST_YEAR <= years.first_year <= years.year <= years.last_year <= LAST_YEAR:
         raise ImportRefusedError(Refusal.YEAR_OUTSIDE_PERIOD)
     plan, is_new = _plan(table, years)
-    return Importer(plan, table, user).run(is_new=is_new, remove_absent=remove_absent)
+    try:
+        return Importer(plan, table, user).run(is_new=is_new, remove_absent=remove_absent)
+    except WordsReportedError as error:
+        raise ImportRefusedError(Refusal.VALUES_REPORTED, error.line_nos, error.names) from error
 
 
 def _plan(table: PlanTable, years: PlanYears) -> tuple[Plan, bool]:

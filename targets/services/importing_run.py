@@ -18,6 +18,7 @@ from targets.services.importing_indicators import put_indicator_cells
 from targets.services.importing_match import StoredPlan
 from targets.services.importing_names import Acts, Areas
 from targets.services.importing_outcome import Action, ImportOutcome, RowOutcome
+from targets.services.importing_reported import ReportedWords
 from targets.services.reading import IMPORT_CODES, read_measures
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Importer:
         self.changes = Changes()
         self.stored = StoredPlan.load(plan, table)
         self.confirmed = ConfirmedReadings.of(plan)
+        self.reported = ReportedWords.of(plan)
         self.areas = Areas.of(_areas_named(table))
         self.acts = Acts()
         self.placed: list[tuple[TableSection, TableRow, PlanRow, list[Measure]]] = []
@@ -56,6 +58,7 @@ class Importer:
         ):
             self._section(section, position)
         absent, parts = self.stored.unmatched(), self.stored.unmatched_parts()
+        self.reported.refuse(absent if remove_absent else (), self.absent_measures if remove_absent else ())
         if remove_absent:
             self.changes.drop([*self.absent_measures, *absent, *parts])
         touched = self._touched()
@@ -195,9 +198,9 @@ class Importer:
         stored = {year: values[year].text if year in values else "" for year in texts}
         if stored != texts:
             self._differs(row, Column.TARGET)
-        if self.confirmed.are_lost(
-            found, formula, [values[y] for y in texts if y in values and stored[y] != texts[y]]
-        ):
+        rewritten = [value for year, value in values.items() if year in texts and stored[year] != texts[year]]
+        self.reported.compare(row.line_no, found, formula, rewritten)
+        if self.confirmed.are_lost(found, formula, rewritten):
             self.losing.add(row.line_no)
 
     def _differs(self, row: TableRow, column: Column) -> None:

@@ -57,7 +57,7 @@ def plan_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
         return _gone(request, pk)
     table, years = table_of(upload), years_of(upload)
     form = ConfirmImportForm(request.POST if request.method == "POST" else None)
-    outcome, refusal = None, ""
+    outcome = refused = None
     try:
         if form.is_valid():
             remove = form.cleaned_data["remove_absent"]
@@ -66,8 +66,9 @@ def plan_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     except UploadGoneError:
         return _gone(request, pk, there_a_moment_ago_for=years.year)
     except ImportRefusedError as error:
-        refusal = str(REFUSALS[error.reason])
-    page = build_import_page(table, years, outcome, only_doubtful="doubts" in request.GET)
+        refused = error
+    page = build_import_page(table, years, outcome, only_doubtful="doubts" in request.GET, refused=refused)
+    refusal = REFUSALS[refused.reason] if refused else ""
     context = {"upload": upload, "years": years, "page": page, "form": form, "refusal": refusal}
     return render(request, "targets/plan_import_preview.html", context)
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from objectives.models import Act, Area, OperationalObjective, Plan, StrategicLine, StrategicObjective
 from targets.domain.table.layout import read_layout
 from targets.domain.table.problems import Column
+from targets.import_page import build_import_page
 from targets.models import Condition, Doubt, Indicator, Measure, Target, TargetValue
 from targets.services.importing import (
     ImportRefusedError,
@@ -23,6 +24,7 @@ from targets.services.importing import (
 )
 from targets.services.importing_outcome import Action
 from targets.services.reading import confirm_reading, settle_doubt
+from tests import factories_values
 from tests.imports.plans import YEARS, imported, seed_table, small_grid, stored
 
 if TYPE_CHECKING:
@@ -271,3 +273,45 @@ def test_what_an_import_makes_is_in_the_history_once() -> None:
     measure = Measure.objects.of_plan(plan).get(formula_text="n. imprese nuove")
     assert [entry.history_type for entry in measure.history.all()] == ["~", "+"]
     assert measure.read_text == "n. imprese nuove"
+
+
+@pytest.fixture
+def reported(db: None) -> Plan:
+    """A plan with a value of its first row, and of each condition of its last."""
+    grid = small_grid()
+    grid[-1][3] = "≤ 13 gg certificazione olio; ≤ 18 gg certificazione vino"
+    plan = imported(grid).plan
+    period = factories_values.period(plan)
+    for formula in ("n. imprese", "giorni"):
+        for indicator in Indicator.objects.filter(measure__formula_text=formula):
+            value = factories_values.actual_value(indicator, period)
+            for condition in indicator.conditions.all():
+                factories_values.reported_case(value, condition=condition)
+    return plan
+
+
+def test_words_that_values_were_reported_of_are_not_imported_over(reported: Plan) -> None:
+    grid = small_grid()
+    grid[4][2] = "n. imprese nuove"
+    before = stored(reported)
+    with pytest.raises(ImportRefusedError) as refused:
+        imported(grid)
+    assert (refused.value.reason, refused.value.line_nos) == (Refusal.VALUES_REPORTED, (5, 12))
+    assert stored(reported) == before
+    table = read_layout(grid)
+    page = build_import_page(table, YEARS, None, only_doubtful=True, refused=refused.value)
+    assert [error.line_no for error in page.row_errors] == [5, 12]
+
+
+def test_what_values_were_reported_of_is_not_deleted_by_an_import(reported: Plan) -> None:
+    grid = small_grid()
+    grid[-1][3] = "≤ 13 gg certificazione olio; ≤ 18 gg certificazione vino"
+    del grid[4:6]
+    before = stored(reported)
+    with pytest.raises(ImportRefusedError) as refused:
+        imported(grid, remove_absent=True)
+    assert refused.value.names == ("1 Crescere",)
+    assert stored(reported) == before
+    page = build_import_page(read_layout(grid), YEARS, None, only_doubtful=True, refused=refused.value)
+    assert any("1 Crescere" in error for error in page.errors)
+    assert imported(grid).absent != ()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
+    help = gettext_lazy(  # type: ignore[assignment] # argparse gets it as text, see below
         "Writes a plan as XLSX, CSV or JSON; importing it gives the same plan. Exit status: 0 done; "
         "1 there is no such plan; 2 wrong use, a file that cannot be written among it."
     )

@@ -34,7 +34,7 @@ def plan_year(text: str) -> int:
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
+    help = gettext_lazy(  # type: ignore[assignment] # argparse gets it as text, see below
         "Imports a plan from XLSX, CSV, tab-separated text, HTML or exported JSON: all of it or nothing. "
         "Run again with the same file, it changes nothing. Exit status: 0 done; 1 the file has errors or "
         "the plan is approved, nothing was changed; 2 wrong use."
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         try:
             outcome = write(table, years, user=None, remove_absent=options["remove_absent"])
         except ImportRefusedError as error:
-            self._list(build_import_page(table, years, None, only_doubtful=True))
+            self._list(build_import_page(table, years, None, only_doubtful=True, refused=error))
             raise CommandError(str(REFUSALS[error.reason]), returncode=1) from error
         self._list(build_import_page(table, years, outcome, only_doubtful=True))
         self._sum_up(table, outcome, is_removed=options["remove_absent"])
