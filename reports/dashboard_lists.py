@@ -130,7 +130,4 @@ def _actual(each: IndicatorResult) -> tuple[str, ...]:
     """Return the value of the formula; where there is none, what was entered."""
     if each.outcome.value is not None:
         return (value_in_words(each.outcome.value, unit_of(each.measured.reading)),)
-    return tuple(
-        _("%(label)s: %(value)s") % {"label": label, "value": value}
-        for label, value in entered_lines(each.measured)
-    )
+    return tuple(f"{label}: {value}" for label, value in entered_lines(each.measured))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from targets.domain.counting.rollup import Result
     from targets.results import PlanResults, RowResult
 
-NARROW = 330.0
+NARROW = 280.0
 """In points: as wide as a phone, so that its text can be read there too."""
 
 
