@@ -65,7 +65,8 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
         return found
     if (by or at_start) and (match := _NO_DATE.match(plain, place)):
         return "FIGURE", "", match.end()
-    if match := _END_OF_YEAR.match(plain, place):
+    match = _END_OF_YEAR.match(plain, place)
+    if match and (by or at_start or not match[1]):
         return "MONTH", "06" if match[1] else "12", match.end()
     if by and (match := _DAY_AND_MONTH.match(plain, place)) and match[2] == "/":
         return _short(plain, place, by=by) or ("FIGURE", "", match.end())
@@ -178,6 +179,8 @@ def _part_end(plain: str, ordinal: int, length: int, end: int) -> type_of_token 
     month = ordinal * length
     if match := _THIS_YEAR.match(plain, end):
         end = match.end()
+    if month in _LAST_DAY and (later := _YEAR_AFTER.match(plain, end)):
+        return "PERIOD", f"{month:02}-{_LAST_DAY[month]:02}+1", later.end()
     following = _YEAR_NEXT.match(plain, end)
     return (
         ("PERIOD", f"{month:02}-{_LAST_DAY[month]:02}", following.end() if following else end)
@@ -192,6 +195,8 @@ def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token
         return None
     if match := _ENGLISH_DAY.match(plain, month[1]):
         return _token(int(match[2]), int(month[0]), int(match[1]), match.end())
+    if by and (later := _YEAR_AFTER.match(plain, month[1])):
+        return "MONTH", f"{int(month[0]):02}+1", later.end()
     following = _YEAR_NEXT.match(plain, month[1]) or _THIS_YEAR.match(plain, month[1])
     if following:
         return "MONTH", f"{int(month[0]):02}", following.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from perfplan.lib.numbers import canonical_decimal, parse_decimal
+from perfplan.lib.numbers import canonical_decimal, is_ambiguous, parse_decimal
 from targets.domain.reading import lexicon
 from targets.domain.reading import vocabulary as known
 from targets.domain.reading.dates import YEAR, type_of_token
@@ -27,6 +27,11 @@ _GLUED_WORD = re.compile(r"[\d.,]+(?=[a-zàèéìòù]{4,})")
 _COUNTED = re.compile(r"$| [^\W\d_]{3,}")
 _ALL_FIGURES = re.compile(r"\d+(?:[.,']\d+)*")
 _DIGIT_AHEAD = re.compile(r" ?:? ?(?=\d)")
+_MISGROUPED = re.compile(r"\d+\.\d{4,}")
+_UNIT_MARK = re.compile(r"(?<=\d)(?:'(?![^']*')|\"(?![^\"]*\"))(?!\w)")
+_QUOTED = re.compile(r"['\"][\d.,]+$")
+_QUOTE_REACH = 30
+"""Characters, more than any number has."""
 _ONE_HALF = Decimal("0.5")
 _HALF = re.compile(r" ?e mezz[oa](?: di(?= (?:euro|€)))?(?!\w)")
 _TIMES = re.compile(r" ?[x×*^·] ?\d[\d.,]*(?: ?\^ ?\d+)?")
@@ -67,6 +72,17 @@ def _fraction_or_mark(plain: str, place: int) -> type_of_token | None:
     end = match.end()
     figure = plain[end].isdigit() or known.SPELLED_AFTER_SIGN.match(plain, end)
     return ("MARK", "", end) if figure or numeral_at(plain, end, joins=True) else None
+
+
+def is_unit_mark(plain: str, place: int, before: str) -> bool:
+    """Tell the mark of minutes or seconds ("15'") from the quote that ends a quotation."""
+    quoted = _QUOTED.search(plain, max(0, place - _QUOTE_REACH), place)
+    return before == "NUMBER" and quoted is None and _UNIT_MARK.match(plain, place) is not None
+
+
+def may_be_another(number: str) -> bool:
+    """Say whether a number can be read in two ways: ``1,500``, ``1.5``; or has a slip: ``1.2500``."""
+    return is_ambiguous(number) or _MISGROUPED.fullmatch(number) is not None
 
 
 def further_at(plain: str, place: int, before: str, *, between: bool) -> type_of_token | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,17 +13,12 @@ from typing import TYPE_CHECKING, Any
 from lark import Lark, Token, Transformer, Tree, UnexpectedInput
 from lark.lexer import Lexer
 
-from perfplan.lib.numbers import is_ambiguous
 from targets.domain.reading import Operator
-from targets.domain.reading.figures import number_value
+from targets.domain.reading.figures import may_be_another, number_value
 from targets.domain.reading.scan import MOST_TOKENS, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-_MISGROUPED = re.compile(r"\d+\.\d{4,}")
-"""``1.2500``: a decimal point, or a slip in the thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ class Quantity:
     operator: Operator | None
     """As written; None where no sign is."""
     polarity: str
-    """``+``, ``-``, ``±`` as written before the number, or empty; ``→`` from one number to another."""
+    """``+``, ``-``, ``±`` as written, or empty; of two numbers ``→`` for a way, ``?`` after a sign."""
     ambiguous: bool
     start: int
     end: int
@@ -170,8 +164,7 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             value=number_value(str(number), multiplier, half=half),
             unit="EUR" if "EUR" in units else units[-1] if units else None,
             polarity="",
-            ambiguous=(is_ambiguous(str(number)) or _MISGROUPED.fullmatch(str(number)) is not None)
-            and not units,
+            ambiguous=may_be_another(str(number)) and not units,
             start=_start(children[0]),
             end=_end(children[-1]),
             multiplier=Decimal(multiplier),
@@ -215,6 +208,10 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             start=_start(children[0]),
             end=last.end,
         )
+
+    def signed_range(self, children: list[Any]) -> Quantity:
+        found = self.range(children[1:])
+        return replace(found, polarity="?", start=_start(children[0]))
 
     def score(self, children: list[Any]) -> Quantity:
         *ahead, first, _slash, last = children

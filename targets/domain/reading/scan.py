@@ -16,7 +16,7 @@ from lark import Token
 from targets.domain.reading import vocabulary as known
 from targets.domain.reading.cells import bracket_pairs, lower
 from targets.domain.reading.dates import date_at, type_of_token
-from targets.domain.reading.figures import AFTER_A_NUMBER, figure_at, further_at, year_at
+from targets.domain.reading.figures import AFTER_A_NUMBER, figure_at, further_at, is_unit_mark, year_at
 from targets.domain.reading.lexicon import spelled_out
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ _LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
 _YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
 _PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")
 _UNIT_MARKS = {"'": "minutes", '"': "seconds"}
-_UNIT_MARK = re.compile(r"(?<=\d)(?:'(?![^']*')|\"(?![^\"]*\"))(?!\w)")
-_QUOTED = re.compile(r"['\"][\d.,]+$")
-_QUOTE_REACH = 30
-"""Characters, more than any number has."""
 _MORE_OR_LESS = re.compile(r"(più|meno) (?=(?:il |lo |l'|€ ?|euro )?\d)")
 _NEGATED = re.compile(r"non ?(?=[≥≤<>])")
 _NEGATION = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
@@ -91,7 +87,7 @@ class _Scanner:
     def tokens(self) -> Iterator[Token]:
         start = 0
         while self.place < len(self.plain):
-            if self.plain[self.place] in " \"'" and not self._is_unit_mark():
+            if self.plain[self.place] in " \"'" and not is_unit_mark(self.plain, self.place, self.before):
                 self.place += 1
                 continue
             kind, value, end = self._next()
@@ -108,15 +104,6 @@ class _Scanner:
                 match = known.PARTICLES.match(self.plain, self.place)
                 self.place = match.end() if match else self.place
                 self.after_article = match is not None and f" {match[0]}".rstrip().endswith(_ARTICLES)
-
-    def _is_unit_mark(self) -> bool:
-        """Tell the mark of minutes or seconds ("15'") from the quote that ends a quotation."""
-        quoted = _QUOTED.search(self.plain, max(0, self.place - _QUOTE_REACH), self.place)
-        return (
-            self.before == "NUMBER"
-            and quoted is None
-            and _UNIT_MARK.match(self.plain, self.place) is not None
-        )
 
     def _next(self) -> type_of_token:
         letter = self.plain[self.place]
@@ -232,7 +219,7 @@ class _Scanner:
         ahead = known.NUMBER_AHEAD.match(self.plain, self.place + 1) and (
             tight.isdigit() or tight in (" ", "€")
         )
-        digits = self.plain[self.place + 1 : self.place + 4].lstrip(" €")[:1].isdigit()
+        digits = self.plain[self.place + 1 : self.place + 6].lstrip(" €")[:1].isdigit()
         bullet = letter in "*•" or (letter == "-" and self.before == "SEP" and not (ahead and digits))
         if bullet or (letter == "-" and self.before == "SEP" and tight == " " and self.dashes_are_bullets):
             return "SEP", "•", self.place + 1
@@ -279,13 +266,20 @@ class _Scanner:
         if end := self._end(known.BETWEEN):
             self.between_open = True
             return "BETWEEN", "", end
-        sign, by = self._meaning("SIGN", known.SIGNS), self._end(known.BY)
-        if sign and not (by and by >= sign[2]):
-            return sign
+        if found := self._sign_or_by():
+            return found
         for kind, words in known.PHRASES:
             if end := self._end(words):
                 return kind, self.text[self.place : end], end
         return self._meaning("CHANGE", known.CHANGE)
+
+    def _sign_or_by(self) -> type_of_token | None:
+        """Tell a sign from "entro" and its like: "non oltre 30 giorni", "non oltre il 30/6"."""
+        sign, by = self._meaning("SIGN", known.SIGNS), self._end(known.BY)
+        if sign and not (by and by >= sign[2]):
+            return sign
+        ahead_of = by and self.before in AFTER_A_NUMBER and self.plain.startswith("prima", self.place)
+        return ("WORD", self.text[self.place : by], by) if by and ahead_of else None
 
     def _word(self) -> type_of_token:
         match = _WORD.match(self.plain, self.place)

@@ -119,6 +119,8 @@ class _Settled:
         if low is None or high is None:
             return replace(found, operator=None, value=None, upper=None, unclear=True)
         moving = lower(self.written).startswith(("da", "from"))
+        if self.quantity.polarity == "?":
+            return replace(found, unclear=True)
         told = self._is_moving()
         if told or low > high:
             way = Operator.AT_MOST if low > high else Operator.AT_LEAST
@@ -164,7 +166,7 @@ class _Settled:
 
     def _baseline(self, draft: Draft) -> Draft:
         """Tell where things stand from what must be reached: "Baseline 2022: 35 % - Target: 40 %"."""
-        if self._is_noted_as_base():
+        if self._is_noted_as_base() or self._is_compared_with():
             asked = self._ask(draft, Code.BASELINE_NOT_TARGET, self.written)
             return replace(asked, operator=None, baseline=True)
         ahead = self._ahead()
@@ -180,6 +182,11 @@ class _Settled:
             asked = self._ask(draft, Code.BASELINE_NOT_TARGET, written)
             return replace(asked, operator=None, baseline=True)
         return draft
+
+    def _is_compared_with(self) -> bool:
+        """Say whether a number is only what another is held against: "15 gg rispetto ai 30 previsti"."""
+        last = self.anchor.mark_before
+        return self.place > 0 and last is not None and last.kind == "VERSUS" and not self.quantity.operator
 
     def _is_noted_as_base(self) -> bool:
         """Say whether a note right after the number calls it the baseline: "80 % (baseline)"."""
