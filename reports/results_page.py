@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from reports import results_pictures as pictures
@@ -73,8 +74,8 @@ class ReportFilter(forms.Form):
 class Chart:
     """A chart to stand in the page itself and in its typeface."""
 
+    title: str
     svg: SafeString
-    alternative: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +110,27 @@ def build_report_page(document: ReportDocument, asked: Mapping[str, Any]) -> Rep
         filter=chosen,
         contents=contents_of(narrowed),
         headings=headings_of(narrowed),
-        charts=() if active else _charts((*pictures.section_bars(report), pictures.bands(report))),
-        area_charts=() if active or document.area else _charts(pictures.area_bars(report)),
-        tree=() if active or document.area else _charts(pictures.tree(report)),
+        charts=() if active else _main_charts(report),
+        area_charts=(
+            () if active or document.area else _charts(_("Achievement by area"), pictures.area_bars(report))
+        ),
+        tree=() if active or document.area else _charts(_("Performance tree"), pictures.tree(report)),
         method=method_lines(document.method),
         shown=sum(1 for _each in narrowed.listed()),
         total=total,
     )
 
 
-def _charts(drawn: tuple[Picture, ...]) -> tuple[Chart, ...]:
+def _main_charts(report: ShownReport) -> tuple[Chart, ...]:
+    return (
+        *_charts(_("Achievement by line and section"), pictures.section_bars(report)),
+        *_charts(_("Indicators by band"), (pictures.bands(report),)),
+    )
+
+
+def _charts(title: str, drawn: tuple[Picture, ...]) -> tuple[Chart, ...]:
     # Every text in them is escaped where they are drawn.
-    return tuple(Chart(mark_safe(each.svg), each.alternative) for each in drawn)  # noqa: S308
+    return tuple(Chart(title, mark_safe(each.svg)) for each in drawn)  # noqa: S308
 
 
 def _narrowed(report: ShownReport, chosen: ReportFilter) -> ShownReport:
