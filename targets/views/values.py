@@ -65,7 +65,7 @@ def value_preview(request: HttpRequest, period: int, indicator: int) -> HttpResp
     """Return what the numbers typed so far amount to, as a piece of the page; nothing is saved."""
     desk = open_desk(_user(request), period, request.GET, indicator=indicator, to_enter=True)
     block = desk.preview(request.POST)
-    return render(request, "targets/values_result.html", {"block": block})
+    return render(request, "targets/values_result.html", {"block": block, "is_fragment": True})
 
 
 @require_POST

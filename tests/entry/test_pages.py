@@ -6,7 +6,7 @@ import datetime
 import json
 import os
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -39,7 +39,6 @@ from tests.entry.posting import area_path, box, fields_of, opened, value_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpResponse
     from django.test import Client
 
     from accounts.models import User
@@ -556,7 +555,7 @@ def test_the_page_takes_the_same_few_queries_for_any_number_of_indicators(
     found: dict[str, int] = {}
     draft = ActualValue.objects.filter(period=period, state=State.DRAFT)[0].indicator
     sent = opened(client, area_path(period)) | {box(draft): "95", "save": str(draft.pk)}
-    asked: dict[str, Callable[[], HttpResponse]] = {
+    asked: dict[str, Callable[[], Any]] = {
         "my area": lambda: client.get(area_path(period)),
         "one value saved": lambda: client.post(area_path(period), sent),
         "preview": lambda: client.post(value_path(period, draft, "anteprima/"), sent),
