@@ -150,7 +150,8 @@ def test_an_area_that_is_chosen_anew_is_printed_in_place_of_the_words(approved: 
     response = save(office, page_of(row), area=str(other.pk))
     row.refresh_from_db()
     assert row.area_as_written == "Competitività"
-    assert "“Registro Imprese”" in office.get(response.headers["Location"]).content.decode()
+    page = office.get(response.headers["Location"]).content.decode()
+    assert "Registro Imprese" in page.partition('<li class="warning">')[2].partition("</li>")[0]
     child = OperationalObjective.objects.get()
     save(office, page_of(row), operational_objectives__0__area=str(other.pk))
     child.refresh_from_db()
