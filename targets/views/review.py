@@ -26,6 +26,8 @@ from targets.services.reviewing import ConflictError, ReviewRefusedError, Seen, 
 from targets.views.scopes import period_to_look_at, period_to_review, user_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest, HttpResponse
 
     from targets.review_rows import ReviewRow
@@ -87,8 +89,8 @@ def _validate(request: HttpRequest, chosen: list[Seen], named: dict[int, ReviewR
         messages.success(request, text % {"count": len(chosen)})
 
 
-def _names(rows: object) -> str:
-    return "; ".join(str(row.row) for row in rows)  # type: ignore[attr-defined]
+def _names(rows: Iterable[ReviewRow]) -> str:
+    return "; ".join(str(row.row) for row in rows)
 
 
 def _chosen(request: HttpRequest) -> list[Seen]:

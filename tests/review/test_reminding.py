@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from accounts.models import User
     from tests.review.conftest import Office
@@ -135,9 +135,7 @@ class RefusingBackend(EmailBackend):
         return super().send_messages(messages)
 
 
-def test_what_the_mail_server_refuses_is_told_and_tried_again(
-    office: Office, settings: SettingsWrapper
-) -> None:
+def test_what_the_mail_server_refuses_is_told_and_tried_again(office: Office, settings: Settings) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.{RefusingBackend.__name__}"
     sending = send_reminders(reminders_of(office.period, today=BEFORE), site=SITE, today=BEFORE)
     ((failed, why),) = sending.failed
@@ -163,7 +161,7 @@ def test_a_dry_run_prints_the_messages_and_sends_none(office: Office) -> None:
 
 
 def test_the_command_ends_with_an_error_where_a_message_was_not_sent(
-    office: Office, settings: SettingsWrapper
+    office: Office, settings: Settings
 ) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.{RefusingBackend.__name__}"
     with pytest.raises(CommandError) as caught:
@@ -191,7 +189,7 @@ def test_of_two_open_periods_one_must_be_named(office: Office) -> None:
 
 @pytest.mark.parametrize("site", [None, "piano.example.it", "https://piano.example.it/"])
 def test_the_command_needs_an_address_that_links_can_be_made_of(
-    site: str | None, office: Office, settings: SettingsWrapper
+    site: str | None, office: Office, settings: Settings
 ) -> None:
     settings.SITE_URL = ""
     with pytest.raises(CommandError) as caught:
@@ -199,7 +197,7 @@ def test_the_command_needs_an_address_that_links_can_be_made_of(
     assert caught.value.returncode == 2
 
 
-def test_the_site_may_name_its_own_address(office: Office, settings: SettingsWrapper) -> None:
+def test_the_site_may_name_its_own_address(office: Office, settings: Settings) -> None:
     settings.SITE_URL = "https://altro.example.it"
     call_command("remind", year=2018, stdout=StringIO())
     assert "https://altro.example.it/valori/" in mail.outbox[0].body
@@ -221,7 +219,7 @@ def test_the_page_shows_the_messages_and_sends_them_at_a_click(
 
 
 def test_the_page_names_who_was_not_reached(
-    office: Office, signed_in: Callable[[User], Client], settings: SettingsWrapper
+    office: Office, signed_in: Callable[[User], Client], settings: Settings
 ) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.{RefusingBackend.__name__}"
     address = reverse("targets:remind", args=[office.period.pk])

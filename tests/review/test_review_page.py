@@ -216,10 +216,7 @@ def test_who_only_looks_is_offered_no_button(
 ) -> None:
     text = signed_in(evaluator).get(url("review", office.period.pk)).content.decode()
     assert "87,5\u00a0%" in text
-    main = text.partition("<main")[2]
-    assert 'method="post"' not in main.replace(url("review_validate", office.period.pk), "") or (
-        'type="checkbox" id="value-' not in main and "period_close" not in main
-    )
+    assert 'method="post"' not in text.partition("<main")[2]
 
 
 def test_no_page_asks_more_of_the_database_for_a_larger_plan(
