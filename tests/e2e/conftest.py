@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -18,6 +20,8 @@ from tests.machine import chromium
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
     from pytest_django.live_server_helper import LiveServer
 
@@ -31,6 +35,25 @@ WCAG_2_1_AA = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag2
 # Playwright's synchronous interface runs a loop in this thread, which Django takes for a request
 # served asynchronously and refuses the database. Nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_request_at_a_time() -> Iterator[None]:
+    """Let the live server answer one request after the other.
+
+    On SQLite all its threads share one connection to a database in memory, where two at once are
+    "locked" without waiting. A database in a file, which the site has, waits.
+    """
+    turn = threading.Lock()
+    answer = WSGIHandler.get_response
+
+    def in_turn(handler: WSGIHandler, request: HttpRequest) -> HttpResponseBase:
+        with turn:
+            return answer(handler, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "get_response", in_turn)
+        yield
 
 
 @pytest.fixture(scope="session")
