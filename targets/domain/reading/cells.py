@@ -128,7 +128,7 @@ def looks_cut_short(text: str) -> bool:
 
 def lower(text: str) -> str:
     """Put a text in lower case, places in it staying the same (the one letter that would grow is left)."""
-    return "İ".join(part.lower() for part in text.split("İ"))
+    return text.lower() if "İ" not in text else "İ".join(part.lower() for part in text.split("İ"))
 
 
 def without_bullet(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, measures
 from targets.domain.reading.cells import lower
@@ -99,16 +100,21 @@ def _spread(draft: Draft, formula: FormulaReading) -> list[Draft]:
 
 
 def _mentioned(label: str, formula: FormulaReading) -> int | None:
-    found = [
-        place for place, indicator in enumerate(formula.indicators) if _mentions(lower(label), indicator)
-    ]
+    plain = lower(label)
+    found = [place for place, indicator in enumerate(formula.indicators) if _mentions(plain, indicator)]
     return found[0] if len(found) == 1 else None
 
 
 def _mentions(plain: str, indicator: IndicatorReading) -> bool:
+    stems = _stems(indicator)
+    return any(word[:_STEM] in stems for word in re.findall(r"[^\W\d_]{5,}", plain))
+
+
+@lru_cache(maxsize=64)
+def _stems(indicator: IndicatorReading) -> frozenset[str]:
     stems = {word[:_STEM] for word in re.findall(r"[^\W\d_]{5,}", lower(indicator.label))}
     if indicator.kind is Kind.COMPLETION:
         stems.update(_COMPLETION_WORDS)
     if "budget" in stems:
         stems.add("spesa")
-    return any(word[:_STEM] in stems for word in re.findall(r"[^\W\d_]{5,}", plain))
+    return frozenset(stems)
