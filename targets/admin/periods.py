@@ -20,8 +20,14 @@ from targets.models import ActualValue, ReportingPeriod
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
+
+
+def demonstration_note(period: ReportingPeriod | None) -> str:
+    """Return what a page with invented values must say; empty where they are not."""
+    invented = period is not None and period.is_demonstration
+    return gettext("Invented values: this is a demonstration.") if invented else ""
 
 
 @admin.register(ReportingPeriod)
@@ -55,9 +61,12 @@ class ReportingPeriodAdmin(PlanPartAdmin):
         fixed = ("plan", "ends_on") if has_values else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
-    def get_fields(self, request: HttpRequest, obj: ReportingPeriod | None = None) -> Any:
-        fields = super().get_fields(request, obj)
-        return (*fields, "is_demonstration") if obj is not None and obj.is_demonstration else fields
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        response = super().render_change_form(request, context, *args, **kwargs)
+        context["sealed"] = demonstration_note(kwargs.get("obj"))
+        return response
 
     def siblings_of(self, obj: ReportingPeriod) -> QuerySet[Any]:
         return ReportingPeriod.objects.filter(plan=obj.plan).order_by("ends_on")

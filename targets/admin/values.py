@@ -15,6 +15,7 @@ from objectives.admin.history import HistoryAdmin
 from objectives.admin.links import link_to
 from objectives.models import Area
 from targets.access import of_areas
+from targets.admin.periods import demonstration_note
 from targets.admin.value_display import (
     answers,
     decisions,
@@ -31,7 +32,7 @@ from targets.selectors import UP_TO_PLAN
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
 _ROW = "indicator__measure__{}"
@@ -82,7 +83,8 @@ class ValueAreaFilter(admin.SimpleListFilter):
 class ActualValueAdmin(HistoryAdmin):
     """Actual values with their figures, for whoever may see those of every area."""
 
-    list_display: Any = ("row_text", "area", "state", "value", "met", "achievement", "band")
+    change_form_template = "admin/plan/part_form.html"
+    list_display: Any = ("row_text", "value", "met", "achievement", "band", "state", "area")
     list_filter: ClassVar[Any] = (PeriodFilter, "state", ValueAreaFilter)
     search_fields: ClassVar[Any] = (
         "indicator__label",
@@ -160,6 +162,19 @@ class ActualValueAdmin(HistoryAdmin):
             _add_results([found])
         return found
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        response = super().changelist_view(request, extra_context)
+        listed = getattr(response, "context_data", {}).get("cl")
+        if listed is not None and listed.result_list:
+            response.context_data["subtitle"] = demonstration_note(listed.result_list[0].period)
+        return response
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["sealed"] = demonstration_note(kwargs["obj"].period)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     # --- Columns and fields ---
 
     @admin.display(description=_("row"))
@@ -179,7 +194,8 @@ class ActualValueAdmin(HistoryAdmin):
 
     @admin.display(description=_("area"))
     def area(self, value: ActualValue) -> str:
-        return str(value.indicator.area or value.indicator.measure.row.area or NO_FIGURE)
+        area = value.indicator.area or value.indicator.measure.row.area
+        return NO_FIGURE if area is None else Truncator(area.name).chars(30)
 
     @admin.display(description=_("actual value"))
     def value(self, value: Any) -> str:

@@ -149,6 +149,14 @@ def test_the_queries_of_the_list_do_not_grow_with_the_plan(scale: int, office: C
     assert len(queries) <= 25
 
 
+def test_invented_values_are_called_so_on_every_page(ratio: ActualValue, office: Client) -> None:
+    pages = (url(ActualValue, "changelist"), page_of(ratio), page_of(ratio.period))
+    said = "Invented values: this is a demonstration."
+    assert not any(said in office.get(page).content.decode() for page in pages)
+    ReportingPeriod.objects.update(is_demonstration=True)
+    assert all(said in office.get(page).content.decode() for page in pages)
+
+
 def test_a_period_is_entered_with_its_due_date(plan: Plan, office: Client) -> None:
     address = url(ReportingPeriod, "add")
     data = untouched(office, address) | {"plan": plan.pk, "ends_on": "2018-06-30", "due_on": "2018-07-15"}
