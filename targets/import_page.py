@@ -119,20 +119,9 @@ def build_import_page(
     refused: ImportRefusedError | None = None,
 ) -> ImportPage:
     """Prepare the preview. ``outcome`` None: the import is ``refused``, the rows are shown all the same."""
-    outcomes = {found.row.line_no: found for found in outcome.rows} if outcome else {}
-    of_line: defaultdict[int, list[TableProblem]] = defaultdict(list)
-    elsewhere: list[TableProblem] = []
     lines = {row.line_no for row in table.rows()}
-    for problem in table.problems:
-        if problem.line_no in lines:
-            of_line[problem.line_no].append(problem)
-        else:
-            elsewhere.append(problem)
-    shown = {
-        row.line_no: _row(row, of_line[row.line_no], years, outcomes.get(row.line_no)) for row in table.rows()
-    }
-    for line_no in refused.line_nos if refused else ():
-        shown[line_no] = replace(shown[line_no], errors=(*shown[line_no].errors, str(WORDS_REPORTED)))
+    elsewhere = [problem for problem in table.problems if problem.line_no not in lines]
+    shown = _shown_rows(table, years, outcome, refused)
     doubtful = {line_no for line_no, row in shown.items() if row.is_doubtful}
     wanted = doubtful if only_doubtful else shown.keys()
     sections = (
@@ -161,6 +150,22 @@ def build_import_page(
         is_new_plan=outcome is not None and outcome.is_new_plan,
         only_doubtful=only_doubtful,
     )
+
+
+def _shown_rows(
+    table: PlanTable, years: PlanYears, outcome: ImportOutcome | None, refused: ImportRefusedError | None
+) -> dict[int, ShownRow]:
+    """Return every row by its line, with what is wrong in that line of the file."""
+    outcomes = {found.row.line_no: found for found in outcome.rows} if outcome else {}
+    of_line: defaultdict[int | None, list[TableProblem]] = defaultdict(list)
+    for problem in table.problems:
+        of_line[problem.line_no].append(problem)
+    shown = {
+        row.line_no: _row(row, of_line[row.line_no], years, outcomes.get(row.line_no)) for row in table.rows()
+    }
+    for line_no in refused.line_nos if refused else ():
+        shown[line_no] = replace(shown[line_no], errors=(*shown[line_no].errors, str(WORDS_REPORTED)))
+    return shown
 
 
 def absent_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
