@@ -101,12 +101,10 @@ def page_cells(entry: LoadedMeasure, read: Readings) -> PageCells:
         target=entry.target,
         formula_readings=tuple(wording.indicator_in_words(indicator) for indicator in read.indicators),
         target_readings=tuple(
-            ReadCondition(
-                wording.condition_in_words(condition),
-                condition.status.value,
-                wording.status_label(condition.status),
+            ReadCondition(sentence, condition.status.value, wording.status_label(condition.status))
+            for sentence, condition in zip(
+                wording.conditions_in_words(read.conditions), read.conditions, strict=True
             )
-            for condition in read.conditions
         ),
         doubts=tuple(wording.doubt_message(doubt) for doubt in read.doubts),
     )
