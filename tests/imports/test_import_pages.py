@@ -282,6 +282,23 @@ def test_a_text_that_is_no_plan_is_refused_beside_its_field(text: str, office: C
     assert not PlanUpload.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04", "XLSX"),
+        (b'{"format": "perfplan.plan",\n"version": 1,\n"rows": [', "3"),
+        (b'{"format": "perfplan.plan", "version": 1, "rows": [{"section": 5}]}', "section"),
+    ],
+    ids=["half a workbook", "half a JSON", "a number for a text"],
+)
+def test_a_broken_file_is_refused_in_words_that_fit_it(content: bytes, said: str, office: Client) -> None:
+    page = text_of(upload(office, content, "piano.xlsx"))
+    refusal = page.partition('<ul class="errorlist')[2].partition("</ul>")[0]
+    assert said in refusal
+    assert "ZIP" not in refusal
+    assert ("JSON" in refusal) is content.startswith(b"{")
+
+
 def test_errors_of_rows_stand_at_the_top_of_the_preview_with_a_link_to_the_row(office: Client) -> None:
     grid = small_grid()
     grid[6][0] = "1 OBIETTIVO STRATEGICO 2017-2019"
