@@ -163,7 +163,7 @@ class ActualValueAdmin(HistoryAdmin):
         return found
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        response = super().changelist_view(request, extra_context)
+        response: Any = super().changelist_view(request, extra_context)
         listed = getattr(response, "context_data", {}).get("cl")
         if listed is not None and listed.result_list:
             response.context_data["subtitle"] = demonstration_note(listed.result_list[0].period)

@@ -27,6 +27,7 @@ from targets.models import (
     ReportedCase,
     ReportingPeriod,
     ReviewDecision,
+    SentReminder,
     TargetValue,
 )
 from targets.results.method import as_method
@@ -100,6 +101,10 @@ def returned(**fields: Any) -> ReviewDecision:
     )
 
 
+def reminder() -> SentReminder:
+    return SentReminder(period=ReportingPeriod.objects.get(), person=values.reporter(), sent_on=JULY)
+
+
 ANSWERED_FOR = "An achievement set by hand needs a reason, and has a person and a day."
 
 BROKEN: dict[str, tuple[Callable[[], models.Model], str]] = {
@@ -153,6 +158,10 @@ BROKEN: dict[str, tuple[Callable[[], models.Model], str]] = {
     ),
     "operand_value_once_a_case": (number, "This operand already has a number."),
     "evidence_file_once_a_value": (file, "This file is attached already."),
+    "reminder_once_a_day": (
+        reminder,
+        "Reminder with this Reporting period, Person and Sent on already exists.",
+    ),
     "review_return_has_reason": (returned, "Say why the value is returned, or its validation taken back."),
 }
 OTHERS: dict[str, tuple[Callable[[], models.Model], str]] = {
@@ -185,6 +194,7 @@ def _reported() -> None:
     reported = values.actual_value(indicator, values.period(plan), {"a": 5})
     values.reported_case(reported, condition=first)
     file().save()
+    reminder().save()
 
 
 def test_every_rule_of_these_tables_is_broken_here() -> None:
@@ -197,7 +207,11 @@ def test_every_rule_of_these_tables_is_broken_here() -> None:
         OperandValue,
         Evidence,
     )
-    named = {constraint.name for table in (*tables, ReviewDecision) for constraint in table._meta.constraints}
+    named = {
+        constraint.name
+        for table in (*tables, ReviewDecision, SentReminder)
+        for constraint in table._meta.constraints
+    }
     assert named == set(BROKEN)
 
 
