@@ -34,4 +34,5 @@ _PARSER = _Subset()
 
 def narrative_html(text: str) -> SafeString:
     """Return ``text`` as HTML; total, whatever was typed. Every character of a person is escaped."""
-    return mark_safe(_PARSER.render(text))  # noqa: S308 - the parser escapes all text, and knows no raw HTML
+    rendered: str = _PARSER.render(text)
+    return mark_safe(rendered)  # noqa: S308 - the parser escapes all text, and knows no raw HTML

@@ -44,7 +44,7 @@ from targets.plan_rows import ROW_KINDS
 from targets.results import results_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from django.db.models import QuerySet
@@ -156,7 +156,7 @@ def _load_what_stands_behind(period: ReportingPeriod) -> defaultdict[int, _Behin
     return found
 
 
-def _name(line: dict[str, Any], prefix: str) -> str:
+def _name(line: Mapping[str, Any], prefix: str) -> str:
     parts = {name: line[prefix + name] or "" for name in ("first_name", "last_name", "username")}
     return str(User(**parts))
 

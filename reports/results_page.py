@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from reports.charts import Picture
     from reports.results_contents import Heading
     from reports.results_document import ReportDocument
     from reports.results_shown import ShownIndicator, ShownReport, ShownRow, ShownSection
+    from reports.svg import Picture
 
 NO_AREA = "none"
 
@@ -37,7 +37,7 @@ class ReportFilter(forms.Form):
         label=gettext_lazy("Indicators"),
         required=False,
         choices=[
-            ("", pgettext_lazy("filter: any area, any section", "All")),
+            ("", pgettext_lazy("filter: any indicator", "All")),
             ("not_met", pgettext_lazy("indicators", "Not met")),
             ("missing", pgettext_lazy("indicators", "Not reported")),
             ("not_validated", pgettext_lazy("indicators", "Not validated yet")),

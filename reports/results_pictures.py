@@ -14,8 +14,8 @@ from targets.domain.table.plan_table import RowKind
 from targets.reason_wording import state_name
 
 if TYPE_CHECKING:
-    from reports.charts import Picture
     from reports.results_shown import ShownReport, ShownRow, ShownSection
+    from reports.svg import Picture
 
 _TREE_HEIGHT = 415.0
 """In points: the first page of the tree stands below two headings."""

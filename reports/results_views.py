@@ -49,12 +49,22 @@ def report_of_year(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, year: int, period: int) -> HttpResponse:
     """Show the report of a period, narrowed by the query of the address."""
-    found = period_to_see(request, year, period)
+    if not sees_all(request.user):
+        raise Http404
+    periods = list(report_periods().filter(plan__year=year).order_by("ends_on"))
+    found = next((each for each in periods if each.pk == period), None)
+    if found is None:
+        raise Http404
     organization = Organization.objects.first()
     document = report_document_of(results_of(found), organization)
-    page = build_report_page(document, request.GET)
-    # The organization is in the context so that the frame of the page does not ask for it again.
-    context = {"page": page, "period": found, "plan": found.plan, "organization": organization}
+    context = {
+        "page": build_report_page(document, request.GET),
+        "period": found,
+        "other_periods": [each for each in periods if each.pk != period],
+        "plan": found.plan,
+        # Here so that the frame of the page does not ask for it again.
+        "organization": organization,
+    }
     return render(request, "reports/report.html", context)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,15 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def pdf(seed_report: ReportDocument, language: str) -> bytes:
-    return report_pdf(seed_report, language=language, created=CREATED)
+def part(seed_report: ReportDocument) -> ReportDocument:
+    """Every kind of table and figure of the report, in a tenth of its pages: printing takes seconds."""
+    lines, others = seed_report.lines, seed_report.other_sections
+    return replace(seed_report, sections=(*lines[:2], lines[5], others[-2], others[-1]))
+
+
+@pytest.fixture(scope="module")
+def pdf(part: ReportDocument, language: str) -> bytes:
+    return report_pdf(part, language=language, created=CREATED)
 
 
 def test_what_its_json_rebuilds_prints_the_same(seed_report: ReportDocument, language: str) -> None:
@@ -48,16 +56,14 @@ def test_the_pdf_conforms(pdf: bytes, standard: str, verapdf: VeraPDF, tmp_path:
     assert verdict.failed == ()
 
 
-def test_the_pdf_carries_the_document_that_it_was_printed_from(
-    pdf: bytes, seed_report: ReportDocument
-) -> None:
+def test_the_pdf_carries_the_document_that_it_was_printed_from(pdf: bytes, part: ReportDocument) -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     assert set(reader.attachments) == {
         "relazione-performance-2018-12-31.json",
         "relazione-performance-2018-12-31.xlsx",
     }
     (data,) = reader.attachments["relazione-performance-2018-12-31.json"]
-    assert ReportDocument.from_json(data.decode()) == seed_report
+    assert ReportDocument.from_json(data.decode()) == part
 
 
 def test_every_page_is_marked_as_a_demonstration(pdf: bytes, language: str) -> None:
