@@ -10,10 +10,7 @@ import os
 import platform
 import re
 import shutil
-import statistics
 import subprocess
-import time
-from dataclasses import dataclass
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -21,22 +18,21 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import services
-from accounts.models import User
 from accounts.roles import Role
 from objectives.models import Plan
 from reports import typefaces
+from reports.benchmark_results import measure_results, measure_saving, report_everything
+from reports.benchmark_tools import Report, opened, person, signed_in
 from reports.data import build_plan_document
 from reports.printing import PRINT_STYLESHEET, plan_html, plan_pdf, stylesheet
 from reports.render import print_bare
+from targets.models import ActualValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.core.management.base import OutputWrapper
 
@@ -50,67 +46,49 @@ _CODE = re.compile(r"(?<=^)\d+|(?<=^\t)\d+")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-@dataclass(slots=True)
-class QueryCounter:
-    """Counts the queries that pass through it."""
+def measure(
+    folder: Path,
+    runs: int,
+    out: OutputWrapper,
+    *,
+    sizes: Sequence[int] = (1, COPIES),
+    with_report_pdf: bool = True,
+) -> None:
+    """Measure everything with ``folder`` for files, and write a line for each to ``out``.
 
-    queries: int = 0
-
-    def __call__(self, execute: Callable[..., object], *query: object) -> object:
-        self.queries += 1
-        return execute(*query)
-
-
-@dataclass(slots=True)
-class Report:
-    """Where the results go, and how often each measure runs."""
-
-    out: OutputWrapper
-    runs: int
-
-    def line(self, what: str, seconds: float, note: str = "") -> None:
-        self.out.write(f"  {what:<44} {seconds:8.3f} s   {note}".rstrip())
-        self.out.flush()
-
-    def queries_and_time(self, what: str, action: Callable[[], object]) -> None:
-        counter = QueryCounter()
-        with connection.execute_wrapper(counter):  # also the run that fills the caches
-            action()
-        self.line(what, self.median(action), f"{counter.queries} queries")
-
-    def median(self, action: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:
-        times = []
-        for _run in range(self.runs):
-            before()
-            times.append(timed(action))
-        return statistics.median(times)
-
-
-def measure(folder: Path, runs: int, out: OutputWrapper) -> None:
-    """Measure everything with ``folder`` for files, and write a line for each to ``out``."""
+    ``sizes`` are how many copies of the demonstration plan are measured, one after the other. The
+    PDF of the report takes longer than all the rest together.
+    """
     report = Report(out, runs)
     call_command("migrate", verbosity=0)
-    client = _signed_in_office_worker()
-    large = folder / "large.txt"
-    large.write_text(many_copies(SEED.read_text(encoding="utf-8"), COPIES), encoding="utf-8")
+    client = signed_in(person("bench", Role.PLANNING_OFFICE))
+    page = reverse("reports:plan", args=[YEAR])
     out.write(f"Medians of {runs} runs. Python {platform.python_version()}, {os.cpu_count()} processors.")
-    for name, file in (("demonstration plan", SEED), (f"{COPIES} copies of the demonstration plan", large)):
+    for copies in sizes:
+        file = SEED if copies == 1 else folder / "large.txt"
+        if file is not SEED:
+            file.write_text(many_copies(SEED.read_text(encoding="utf-8"), copies), encoding="utf-8")
+        name = "demonstration plan" if copies == 1 else f"{copies} copies of the demonstration plan"
         _import(file, report)
         document = build_plan_document(_plan())
-        out.write(f"\n{name}: {sum(1 for _row in document.rows())} rows")
+        rows = sum(1 for _row in document.rows())
+        out.write(f"\n{name}: {rows} rows")
         report.line("import", report.median(partial(_import, file, report), before=_delete_plan))
-        report.queries_and_time("page of the plan", lambda: _page(client))
+        report.queries_and_time("page of the plan", partial(opened, client, page))
         report.queries_and_time("data of the document", lambda: build_plan_document(_plan()))
         if file is SEED:
             _compare_pdf(document, folder, report)
+        measure_results(_plan(), rows, report, with_pdf=with_report_pdf)
         _delete_plan()
 
 
-def timed(action: Callable[[], object]) -> float:
-    """Return how long ``action`` takes, in seconds."""
-    started = time.perf_counter()
-    action()
-    return time.perf_counter() - started
+def measure_only_saving(runs: int, out: OutputWrapper) -> None:
+    """Measure the saving of one value of the demonstration plan, on whatever store this is."""
+    report = Report(out, runs)
+    call_command("migrate", verbosity=0)
+    _import(SEED, report)
+    manager, period = report_everything(_plan())
+    measure_saving(_plan(), manager, period, report)
 
 
 def many_copies(text: str, copies: int) -> str:
@@ -125,32 +103,18 @@ def _renamed(text: str, copy: int) -> str:
     return "\n".join(_CODE.sub(lambda code: str(int(code[0]) + 100 * copy), line) for line in lines)
 
 
-def _signed_in_office_worker() -> Client:
-    services.sync_roles()
-    person = User.objects.create_user("bench", is_staff=True)
-    services.assign_roles(person, [Role.PLANNING_OFFICE])
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def _import(file: Path, report: Report) -> None:
     years = {"year": YEAR, "first_year": YEAR, "last_year": YEAR + 2}
     call_command("import_plan", str(file), **years, stdout=StringIO(), stderr=report.out)
 
 
 def _delete_plan() -> None:
+    ActualValue.objects.all().delete()  # they protect the indicators that they are of
     Plan.objects.all().delete()
 
 
 def _plan() -> Plan:
     return Plan.objects.select_related("approval_act").get(year=YEAR)
-
-
-def _page(client: Client) -> None:
-    response = client.get(reverse("reports:plan", args=[YEAR]), secure=True)
-    if response.status_code != 200:
-        raise RuntimeError(f"the page of the plan answers {response.status_code}")
 
 
 def _compare_pdf(document: PlanDocument, folder: Path, report: Report) -> None:
@@ -171,12 +135,7 @@ def _compare_pdf(document: PlanDocument, folder: Path, report: Report) -> None:
         report.out.write("  PDF by headless Chromium: not measured, there is none on this machine")
     for print_it in ways.values():
         print_it()
-    turns = [{name: timed(print_it) for name, print_it in ways.items()} for _run in range(report.runs)]
-    ours = next(iter(ways))
-    for name in ways:
-        ratio = statistics.median(turn[ours] / turn[name] for turn in turns)
-        note = "" if name == ours else f"ours takes {ratio:.2f} times as long"
-        report.line(name, statistics.median(turn[name] for turn in turns), note)
+    report.in_turns(ways)
 
 
 def _print_in(browser: str, page: Path, printed: Path) -> None:
