@@ -138,7 +138,7 @@ def _cards(periods: Sequence[ReportingPeriod], *, settles: bool) -> tuple[PlanCa
         by_plan[period.plan_id].append(period)
     return tuple(
         PlanCard(plan, tuple(by_plan[plan.pk]), doubts.get(plan.pk, 0) if settles else None)
-        for plan in Plan.objects.select_related("approval_act")
+        for plan in Plan.objects.select_related("approval_act", "evaluation_method")
     )
 
 

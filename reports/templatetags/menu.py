@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from targets.access import ENTERS, REVIEWS, SEES_ALL
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 register = template.Library()
 
 HERE = {
-    "targets:my_values": {"my_values", "my_area", "value", "value_preview", "evidence_add"},
-    "targets:reviews": {"reviews", "review", "review_value"},
+    "targets:my_values": {"my_values", "my_area", "value"},
+    "targets:reviews": {"reviews", "review", "review_value", "value_history", "remind"},
     "targets:plan_import": {"plan_import", "plan_import_preview"},
     "reports:home": {"home", "plan"},
     "reports:newest_dashboard": {"dashboard_of_year", "dashboard"},
@@ -48,17 +48,9 @@ def menu(context: Context) -> list[MenuEntry]:
     match = getattr(context.get("request"), "resolver_match", None)
     page = getattr(match, "url_name", None)
     return [
-        MenuEntry(label, url, here=page in HERE.get(name, ()))
+        MenuEntry(label, reverse(name), here=page in HERE.get(name, ()))
         for label, name in _entries(context["user"])
-        if (url := _address(name))
     ]
-
-
-def _address(name: str) -> str | None:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
 
 
 def _entries(user: User | AnonymousUser | Any) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from accounts.roles import Role
+from targets.management.commands.demo import VALUES_FILE
+from targets.services.demonstration import invent_values
 from tests import factories
 from tests.machine import chromium
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from objectives.models import Plan
+    from targets.models import ReportingPeriod
 
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -150,3 +154,10 @@ def seed(live_server: LiveServer) -> Plan:
     """The demonstration plan: as long as real plans are."""
     factories.organization()
     return factories.seed_plan()
+
+
+@pytest.fixture
+def demonstration(seed: Plan) -> ReportingPeriod:
+    """The year's end of the demonstration plan, with invented values of every kind and state."""
+    invent_values(seed, VALUES_FILE, office=factories.user("office", Role.PLANNING_OFFICE))
+    return seed.periods.get(ends_on__month=12)

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.apps import apps
+from django.db.models import Q
 
+from targets.access import area_of
+from targets.models import ActualValue
+from targets.results import load_indicators
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE
 from tests.site_map import addresses
@@ -18,33 +22,60 @@ if TYPE_CHECKING:
     from playwright.sync_api import ViewportSize
 
     from objectives.models import Plan
+    from targets.models import ReportingPeriod
     from tests.e2e.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
-NO_PAGES = {
+BUTTONS_AND_FILES = {
+    "accounts:send_again",  # only after a session has ended: has a journey of its own
     "accounts:sign_in",  # has journeys of its own, without being signed in
-    "accounts:sign_out",  # a button
-    "set_language",  # a button
+    "accounts:sign_out",
     "healthz",  # a word for machines
-    "reports:plan_pdf",  # a download
-    "targets:plan_export",  # a download
+    "reports:area_sheet_pdf",
+    "reports:plan_pdf",
+    "reports:report_data",
+    "reports:report_pdf",
+    "set_language",
+    "targets:evidence",
+    "targets:evidence_add",
+    "targets:evidence_remove",
+    "targets:period_close",
+    "targets:plan_export",
     "targets:plan_import_preview",  # what one has uploaded: has a journey of its own
+    "targets:review_validate",
+    "targets:value_preview",
 }
-WIDE_AS_PAPER = {"reports:plan_print"}
-"""Not for a phone: it shows the landscape page that is printed."""
+"""Addresses that are no pages."""
+WIDE_AS_PAPER = {"reports:plan_print", "reports:report_print"}
+"""Not for a phone: they show the landscape page that is printed."""
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["wide", "narrow"])
+PAGES = [a for a in addresses() if not a.in_admin and a.name not in BUTTONS_AND_FILES]
+
+
+def parts_of(period: ReportingPeriod) -> dict[str, object]:
+    """Return the parts of an address that leads to a value with all there is: a note, a decision, a file."""
+    value = ActualValue.objects.filter(period=period, evidence__isnull=False).latest("pk")
+    measured = load_indicators(period.plan, period, where=Q(pk=value.indicator_id))
+    area = area_of(measured[0])
+    assert area is not None
+    return {"year": period.plan.year, "period": period.pk, "indicator": value.indicator_id, "area": area.pk}
 
 
 @SIZES
-def test_every_page_of_the_site(size: ViewportSize, seed: Plan, window: Callable[..., Visit]) -> None:
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_every_page_of_the_site(
+    size: ViewportSize, language: str, demonstration: ReportingPeriod, window: Callable[..., Visit]
+) -> None:
     visit = window(user=factories.administrator(), size=size)
-    pages = [a for a in addresses() if not a.in_admin and a.name not in NO_PAGES]
-    assert pages
-    for address in pages:
+    visit.open("/account/")
+    visit.page.locator(f".language-switch button[value={language}]").click()
+    parts = parts_of(demonstration)
+    for address in PAGES:
         if size is PHONE and address.name in WIDE_AS_PAPER:
             continue
-        visit.open(address.path(year=seed.year))
+        visit.open(address.path(**parts))
+        assert visit.page.locator("html").get_attribute("lang") == language
         assert visit.page.locator("h1").count() == 1, address.name
         assert visit.width_needed() <= size["width"], f"{address.name} is too wide"
         assert visit.barriers() == "", address.name

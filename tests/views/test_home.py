@@ -149,6 +149,15 @@ def test_whoever_looks_at_results_is_led_to_dashboard_report_and_evidence(
     assert "/importa/" not in page
 
 
+def test_the_method_of_a_plan_is_one_step_away(
+    site: Site, planning_officer: User, signed_in: Callable[[User], Client]
+) -> None:
+    method = factories_values.method(site.plan)
+    assert f'href="/admin/targets/evaluationmethod/{method.pk}/change/"' in page_of(
+        signed_in(planning_officer)
+    )
+
+
 def test_a_closed_site_offers_to_open_a_period(
     site: Site, planning_officer: User, signed_in: Callable[[User], Client]
 ) -> None:
