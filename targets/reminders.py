@@ -14,8 +14,7 @@ from objectives.models import Organization
 from targets.access import area_of
 from targets.models import ActualValue, SentReminder
 from targets.results import load_indicators
-from targets.review_page import area_place, managers_of
-from targets.review_rows import ROWS, document_place
+from targets.review_rows import ROWS, area_place, document_place, managers_of
 from targets.review_wording import MISSING, STATES
 
 if TYPE_CHECKING:

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from accounts.models import User
 from perfplan.lib.text import fold
 from targets.models import ActualValue
-from targets.review_rows import ReviewRow, load_rows
+from targets.review_rows import ReviewRow, area_place, load_rows, managers_of
 from targets.review_wording import MISSING, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from accounts.models import User
     from objectives.models import Area
     from targets.models import ReportingPeriod
 
@@ -184,24 +183,6 @@ def build_review_page(period: ReportingPeriod, query: Mapping[str, Any], *, toda
         for area in order
     )
     return ReviewPage(period, areas, _people(rows), Counts.of(rows), narrowed, period.is_late(today))
-
-
-def area_place(area: Area | None) -> tuple[bool, int, str, int]:
-    """Return what sorts areas as everywhere; what belongs to none comes last."""
-    return (True, 0, "", 0) if area is None else (False, area.position, area.name, area.pk)
-
-
-def managers_of(areas: Iterable[Area]) -> dict[int, tuple[User, ...]]:
-    """Return the people who may sign in and manage these areas, by the key of the area; one query."""
-    lines = (
-        User.objects.filter(areas__in=list(areas), is_active=True)
-        .annotate(managed=F("areas"))
-        .order_by("last_name", "first_name", "username")
-    )
-    found: dict[int, tuple[User, ...]] = {}
-    for person in lines:
-        found[person.managed] = (*found.get(person.managed, ()), person)
-    return found
 
 
 def _people(rows: Iterable[ReviewRow]) -> tuple[PersonCounts, ...]:

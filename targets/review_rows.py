@@ -10,6 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
+from accounts.models import User
 from objectives.models import OperationalObjective, StrategicObjective
 from targets.access import area_of
 from targets.domain.counting.rollup import Result, roll_up
@@ -209,3 +212,21 @@ def document_place(row: PlanRow) -> tuple[int, ...]:
         return (0, row.line.position, row.line_id, row.position, row.pk)
     assert isinstance(row, Target)  # noqa: S101 - there is no fourth kind of row
     return (1, row.section.position, row.section_id, row.position, row.pk)
+
+
+def area_place(area: Area | None) -> tuple[bool, int, str, int]:
+    """Return what sorts areas as everywhere; what belongs to none comes last."""
+    return (True, 0, "", 0) if area is None else (False, area.position, area.name, area.pk)
+
+
+def managers_of(areas: Iterable[Area]) -> dict[int, tuple[User, ...]]:
+    """Return the people who may sign in and manage these areas, by the key of the area; one query."""
+    lines = (
+        User.objects.filter(areas__in=list(areas), is_active=True)
+        .annotate(managed=F("areas"))
+        .order_by("last_name", "first_name", "username")
+    )
+    found: dict[int, tuple[User, ...]] = {}
+    for person in lines:
+        found[person.managed] = (*found.get(person.managed, ()), person)
+    return found

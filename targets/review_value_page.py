@@ -9,8 +9,7 @@ from django.db.models import Q
 
 from targets.models import ActualValue, ReviewDecision
 from targets.proof_wording import proof_lines
-from targets.review_page import area_place
-from targets.review_rows import ROWS, document_place, load_rows
+from targets.review_rows import ROWS, area_place, document_place, load_rows
 from targets.value_history import history_of
 
 if TYPE_CHECKING:
