@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from django.utils.functional import cached_property
 
 from objectives.models import Organization
 from targets import access
+from targets.entry_blocks import around_of, build_block
 from targets.entry_forms import EntryForm
 from targets.entry_loading import Earlier, areas_of, load_around, load_earlier, load_measured, load_period
-from targets.entry_page import around_of, build_block, build_page
+from targets.entry_page import build_page
 from targets.entry_saving import Problem, Saving, save_forms
 from targets.models import ActualValue, Evidence, ReportingPeriod
 from targets.services.reporting import PeriodNotOpen, ValueFixed, remove_evidence, submit_values
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
     from accounts.models import User
     from objectives.models import Area
     from targets.domain.counting.method import EvaluationMethod
+    from targets.entry_blocks import Block
     from targets.entry_loading import Around
-    from targets.entry_page import Block, EntryPage
+    from targets.entry_page import EntryPage
     from targets.results import MeasuredIndicator
     from targets.services.reporting import Submission
 
@@ -143,11 +146,10 @@ class Desk:
         """Do what the button that was pressed says; whatever is not saved stays typed."""
         if not self.may_enter:
             raise PermissionDenied
-        only = int(data["save"]) if data.get("save", "").isdigit() else None
-        removing = data.get("remove", "")
+        only, removing = _key(data, "save"), _key(data, "remove")
         forms = self.forms(data)
         answer = Answer(Saving())
-        if removing:
+        if removing is not None:
             self._remove(removing, answer, now)
         else:
             answer.saving = save_forms(forms, files, only=only, user=self.user, now=now)
@@ -189,9 +191,9 @@ class Desk:
             if answer.submission.submitted:
                 del self.measured
 
-    def _remove(self, pk: str, answer: Answer, now: datetime) -> None:
+    def _remove(self, pk: int, answer: Answer, now: datetime) -> None:
         found = Evidence.objects.select_related("actual_value__period").filter(
-            pk=int(pk) if pk.isdigit() else 0,
+            pk=pk,
             actual_value__period=self.period,
             actual_value__indicator__in=[each.indicator.pk for each in self.measured],
         )
@@ -204,6 +206,12 @@ class Desk:
                 continue
             answer.removed = evidence.name
             answer.anchor = f"v{evidence.actual_value.indicator_id}"
+
+
+def _key(data: Mapping[str, str], button: str) -> int | None:
+    """Return the key that a button carries; None where it was not pressed."""
+    found = re.fullmatch(r"[0-9]{1,18}", data.get(button, ""))
+    return None if found is None else int(found[0])
 
 
 def open_desk(
@@ -230,7 +238,6 @@ def open_desk(
     if not areas and not access.reviews(user):
         raise PermissionDenied
     chosen = next((area for area in areas if str(area.pk) == query.get("area")), None)
-    number = query.get("page", "")
     return Desk(
         user,
         stored,
@@ -239,7 +246,7 @@ def open_desk(
         areas,
         area=chosen,
         only_missing=query.get("show") == MISSING,
-        page_number=int(number) if number.isdecimal() and len(number) < 6 else 1,
+        page_number=_key(query, "page") or 1,
     )
 
 

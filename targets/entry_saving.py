@@ -82,6 +82,8 @@ class Saving:
     closed: ReportingPeriod | None = None
     """The period as it is now, where it takes nothing more; then nothing was saved."""
     files: int = 0
+    refused: list[str] = field(default_factory=list)
+    """Why a file was not attached, in a sentence for each."""
 
 
 def save_forms(
@@ -158,11 +160,13 @@ def _attach(
         try:
             attach_evidence(form.measured.indicator, form.period, _checked(sent), user=user, now=now)
         except EvidenceRefused as error:
-            saving.troubles.setdefault(key, Trouble(Problem.FILE, refused_message(error)))
+            saving.refused.append(refused_message(error))
+            saving.troubles.setdefault(key, Trouble(Problem.FILE, saving.refused[-1]))
         except ValueFixed as error:
             message = gettext("The file was not attached: the value is %(state)s.") % {
                 "state": error.value.get_state_display().lower()
             }
+            saving.refused.append(message)
             saving.troubles.setdefault(key, Trouble(Problem.FIXED, message, value=error.value))
         else:
             saving.files += 1

@@ -74,7 +74,7 @@ def evidence_add(request: HttpRequest, period: int, indicator: int) -> HttpRespo
     desk = open_desk(_user(request), period, request.GET, indicator=indicator, to_enter=True)
     answer = desk.attach(request.FILES, timezone.now())
     (block,) = desk.page(answer.forms, answer.saving).groups[0].blocks
-    context = {"block": block, "closed": answer.saving.closed, "is_fragment": True}
+    context = {"block": block, "saving": answer.saving}
     return render(request, "targets/values_evidence.html", context)
 
 
@@ -82,7 +82,11 @@ def evidence_add(request: HttpRequest, period: int, indicator: int) -> HttpRespo
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out a file of evidence as a download: it is never shown inside the site."""
     found = _evidence(pk, access.sees(_user(request)))
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(content, as_attachment=True, filename=found.name)
     response["Content-Type"] = found.content_type
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -143,6 +147,8 @@ def _tell(request: HttpRequest, answer: Answer) -> None:
     if files:
         text = ngettext("%(count)s file is attached.", "%(count)s files are attached.", files)
         messages.success(request, text % {"count": files})
+    for text in answer.saving.refused:
+        messages.error(request, text)
     if answer.removed:
         messages.success(request, _("“%(name)s” is no longer attached.") % {"name": answer.removed})
     if submitted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from accounts.roles import Role
 from objectives.models import Area
@@ -127,11 +127,11 @@ def test_a_file_is_attached_when_it_is_chosen_and_removed_again(
     visit, mine = desk(window, owner, period), indicator()
     block = visit.page.locator(f"#v{mine.pk}")
     block.locator(field(box(mine))).fill("412")
-    upload = {"name": "verbale.pdf", "mimeType": "application/pdf", "buffer": files.PDF}
+    upload = FilePayload(name="verbale.pdf", mimeType="application/pdf", buffer=files.PDF)
     block.locator("input[type=file]").set_input_files(upload)
     expect(block.get_by_role("link", name="verbale.pdf")).to_be_visible()
     assert block.locator(field(box(mine))).input_value() == "412"
-    hostile = {"name": "pagina.html", "mimeType": "text/html", "buffer": b"<html><script>1</script>"}
+    hostile = FilePayload(name="pagina.html", mimeType="text/html", buffer=b"<html><script>1</script>")
     block.locator("input[type=file]").set_input_files(hostile)
     expect(block.locator("[data-evidence] [role=alert]")).to_contain_text("pagina.html")
     block.locator(".values-remove").click()

@@ -48,3 +48,11 @@ def opened(client: Client, path: str) -> dict[str, str]:
 def box(indicator: Indicator, key: str = "a", case: object = "w") -> str:
     """Return the name of the box of an operand."""
     return f"v{indicator.pk}-{case}-n-{key}"
+
+
+def post(client: Client, period: ReportingPeriod, button: str, value: object = 1, **fields: object) -> str:
+    """Press a button of the page as it is now, with these fields typed; return the page that follows."""
+    sent = opened(client, area_path(period)) | {name: str(text) for name, text in fields.items()}
+    response = client.post(area_path(period), sent | {button: str(value)}, follow=True)
+    assert response.status_code == 200
+    return str(response.content.decode())

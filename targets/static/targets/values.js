@@ -105,6 +105,7 @@ async function upload(input) {
 // --- The form --------------------------------------------------------------------------------------
 
 if (form) {
+  root.querySelector("[data-tip]")?.removeAttribute("hidden");
   const drafts = keepDrafts(root, form, { say, preview });
   const typed = (event) => {
     const block = event.target.closest("[data-block]");

@@ -1,0 +1,106 @@
+"""What the page of an area shows: its boxes, what is urgent, what was reported before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from targets.models import (
+    ActualValue,
+    Condition,
+    Indicator,
+    ReportingPeriod,
+    ReviewDecision,
+)
+from tests import factories_values
+from tests.entry.conftest import entry_plan
+from tests.entry.entering import NOW, indicator
+from tests.entry.posting import area_path, box, value_path
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
+
+State = ActualValue.State
+
+
+def test_each_box_bears_the_words_of_the_formula(period: ReportingPeriod, at_desk: Client) -> None:
+    html = at_desk.get(area_path(period)).content.decode()
+    assert f'<label for="{box(indicator())}">Procedimenti avviati</label>' in html
+    assert f'<label for="{box(indicator(), "b")}">procedimenti fattibili</label>' in html
+    for condition in Condition.objects.filter(indicator=indicator("Tempo")):
+        assert box(indicator("Tempo"), case=condition.pk) in html
+    assert f"v{indicator('SI/NO').pk}-w-done" in html
+    assert f"v{indicator('% di').pk}-w-on" in html
+    assert f"v{indicator().pk}-w-on" not in html
+
+
+def test_what_is_unclear_says_so_and_whom_to_tell(period: ReportingPeriod, at_desk: Client) -> None:
+    html = at_desk.get(value_path(period, indicator("n. eventi"))).content.decode()
+    assert "values-notice" in html
+    assert box(indicator("n. eventi")) in html
+    empty = indicator("", measure__formula_text="")
+    assert "values-notice" in at_desk.get(value_path(period, empty)).content.decode()
+
+
+def test_the_most_urgent_stands_first_and_what_is_sent_last(period: ReportingPeriod, at_desk: Client) -> None:
+    back = indicator("n. imprese")
+    factories_values.actual_value(back, period, {"a": 3}, state=State.RETURNED)
+    factories_values.actual_value(indicator(), period, {"a": 1, "b": 2}, state=State.DRAFT)
+    factories_values.actual_value(indicator("n. eventi"), period, {"a": 2})
+    html = at_desk.get(area_path(period)).content.decode()
+    order = [f'id="v{each.pk}"' for each in (back, indicator("% di"), indicator("SI/NO"), indicator())]
+    assert sorted(order, key=html.index) == order
+    assert f'id="v{indicator("n. eventi").pk}"' not in html
+    assert "values-sent" in html
+
+
+def test_only_what_is_missing_can_be_shown(period: ReportingPeriod, at_desk: Client) -> None:
+    factories_values.actual_value(indicator(), period, {"a": 412, "b": 490}, state=State.DRAFT)
+    html = at_desk.get(f"{area_path(period)}?show=missing").content.decode()
+    assert f'id="v{indicator().pk}"' not in html
+    assert f'id="v{indicator("SI/NO").pk}"' in html
+
+
+def test_the_progress_counts_what_is_whole(period: ReportingPeriod, at_desk: Client) -> None:
+    factories_values.actual_value(indicator(), period, {"a": 1}, state=State.DRAFT)
+    factories_values.actual_value(indicator("n. eventi"), period, {"a": 0}, state=State.DRAFT)
+    html = at_desk.get(area_path(period)).content.decode()
+    assert 'value="1" max="7"' in html
+
+
+def test_a_returned_value_shows_why(period: ReportingPeriod, at_desk: Client, planning_officer: User) -> None:
+    value = factories_values.actual_value(indicator(), period, {"a": 1, "b": 2}, state=State.RETURNED)
+    ReviewDecision.objects.create(
+        actual_value=value,
+        outcome=ReviewDecision.Outcome.RETURNED,
+        reason="Manca il verbale",
+        decided_by=planning_officer,
+        decided_at=NOW,
+    )
+    assert "Manca il verbale" in at_desk.get(area_path(period)).content.decode()
+
+
+def test_the_last_period_and_the_last_year_stand_beside(period: ReportingPeriod, at_desk: Client) -> None:
+    june = factories_values.mid_year(period.plan)
+    factories_values.actual_value(indicator(), june, {"a": 30, "b": 100})
+    before = entry_plan(2017)
+    year_end = factories_values.period(before)
+    old = Indicator.objects.of_plan(before).get(measure__formula_text__startswith="Procedimenti")
+    factories_values.actual_value(old, year_end, {"a": 71, "b": 100})
+    new = Indicator.objects.of_plan(period.plan).get(measure__formula_text__startswith="Procedimenti")
+    html = at_desk.get(value_path(period, new)).content.decode()
+    assert "30\u00a0%" in html
+    assert "71\u00a0%" in html
+
+
+def test_a_draft_of_before_is_nobodys_value(period: ReportingPeriod, at_desk: Client) -> None:
+    june = factories_values.mid_year(period.plan)
+    factories_values.actual_value(indicator(), june, {"a": 30, "b": 100}, state=State.DRAFT)
+    assert "30\u00a0%" not in at_desk.get(value_path(period, indicator())).content.decode()
+
+
+def test_invented_values_say_so(period: ReportingPeriod, at_desk: Client) -> None:
+    ReportingPeriod.objects.update(is_demonstration=True)
+    html = at_desk.get(area_path(period), headers={"accept-language": "en"}).content.decode()
+    assert "Invented values: this is a demonstration." in html
