@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import simple_history.models
-import targets.models.periods
+import targets.models.review
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=targets.models.periods.evidence_path, verbose_name='file')),
+                ('file', models.FileField(max_length=200, upload_to=targets.models.review.evidence_path, verbose_name='file')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('content_type', models.CharField(max_length=100, verbose_name='type')),
                 ('size', models.PositiveIntegerField(help_text='In bytes.', verbose_name='size')),

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from targets.models.measures import ROW_FIELDS, Measure, TargetValue, in_plan
 from targets.models.methods import EvaluationMethod, MethodBand
-from targets.models.periods import (
-    ActualValue,
-    Evidence,
-    OperandValue,
-    ReportedCase,
-    ReportingPeriod,
-    ReviewDecision,
-)
+from targets.models.periods import ReportingPeriod
 from targets.models.readings import Condition, Doubt, Indicator, Operand
 from targets.models.reminders import SentReminder
+from targets.models.review import Evidence, ReviewDecision
 from targets.models.rows import Section, Target
 from targets.models.uploads import PlanUpload
+from targets.models.values import ActualValue, OperandValue, ReportedCase
 
 __all__ = [
     "ROW_FIELDS",
