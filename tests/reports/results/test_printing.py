@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.reports.verapdf import VeraPDF
 
+pytestmark = pytest.mark.django_db
 CREATED = datetime(2019, 6, 30, tzinfo=UTC)
 
 
