@@ -62,8 +62,9 @@ def parts_of(period: ReportingPeriod) -> dict[str, object]:
     return {"year": period.plan.year, "period": period.pk, "indicator": value.indicator_id, "area": area.pk}
 
 
-@SIZES
-@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize(
+    ("size", "language"), [(DESK, "en"), (PHONE, "it")], ids=["wide, English", "phone, Italian"]
+)
 def test_every_page_of_the_site(
     size: ViewportSize, language: str, demonstration: ReportingPeriod, window: Callable[..., Visit]
 ) -> None:
