@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from perfplan.lib.numbers import round_half_up
 from reports import wording
 from reports.models import Narrative
 from reports.results_document import Entry
@@ -20,6 +21,7 @@ from targets.wording import condition_in_words
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from reports.results_document import (
         Answer,
@@ -191,7 +193,7 @@ def deviations(indicator: ReportIndicator) -> str:
 
 
 def _deviation(found: Deviation) -> str:
-    amount = abs(found.amount)
+    amount = _short(abs(found.amount))
     if found.unit == _PERCENT:  # the difference of two percentages is in points
         words = _("%(number)s pp") % {"number": value_in_words(amount, None)}
     else:
@@ -199,6 +201,12 @@ def _deviation(found: Deviation) -> str:
     if found.amount == 0:
         return words
     return f"+{words}" if found.amount > 0 else f"−{words}"
+
+
+def _short(amount: Decimal) -> Decimal:
+    """Round a difference for reading; what is not zero never becomes zero."""
+    rounded = round_half_up(amount, 2)
+    return amount if rounded == 0 else rounded
 
 
 def entered(indicator: ReportIndicator) -> tuple[str, ...]:
