@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from perfplan.lib.numbers import format_decimal
 from targets.entry_wording import refused_message
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from targets.models import ActualValue, ReportingPeriod
 
 MOST_FILES_AT_ONCE = 40
+KEPT = gettext_noop("kept against what was saved meanwhile")
+"""Why a value changed, of who chose their own: kept in English, shown in the reader's language."""
 
 
 class Problem(StrEnum):
@@ -130,7 +132,7 @@ def _save(form: EntryForm, saving: Saving, *, user: User, now: datetime) -> None
             version=form.version,
             user=user,
             now=now,
-            reason=form.correction.text,
+            reason=form.correction.text or (KEPT if form.choice else ""),
         )
     except Conflict as error:
         found = tuple(differences(form, error.stored))

@@ -14,7 +14,6 @@ from targets.services.reporting_rules import (
     lock_period,
     refuse_fixed,
     save_with_history,
-    stored_value,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +35,8 @@ def attach_evidence(
     ``EvidenceRefused`` (too many files). Who may enter the value is asked before (``access``).
     """
     period = lock_period(period)
-    value = stored_value(indicator, period)
+    of_indicator = ActualValue.objects.filter(indicator=indicator, period=period)
+    value = of_indicator.select_for_update(of=("self",), no_key=True).first()
     if value is None:
         value = ActualValue(indicator=indicator, period=period, entered_by=user, entered_at=now)
         save_with_history(value, user=user, now=now)
@@ -73,7 +73,12 @@ def remove_evidence(evidence: Evidence, *, user: User, now: datetime) -> None:
     Raises ``PeriodNotOpen`` or ``ValueFixed``. A file that is gone already is no error.
     """
     lock_period(evidence.actual_value.period)
-    found = Evidence.objects.select_related("actual_value").filter(pk=evidence.pk).first()
+    found = (
+        Evidence.objects.select_related("actual_value")
+        .select_for_update(of=("self", "actual_value"), no_key=True)
+        .filter(pk=evidence.pk)
+        .first()
+    )
     if found is None:
         return
     refuse_fixed(found.actual_value, user)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from targets.entry_saving import KEPT
 from targets.models import (
     ActualValue,
     ReportingPeriod,
@@ -40,7 +41,9 @@ def test_the_second_of_two_is_told_field_by_field_and_loses_nothing(
     assert "values-conflict" in again  # who does not choose overwrites nothing
     assert numbers_of(ActualValue.objects.get())["a"] == 400
     at_desk.post(area_path(period), typed | {f"v{mine.pk}-choice": "mine:1", "save": str(mine.pk)})
-    assert numbers_of(ActualValue.objects.get())["a"] == 412
+    value = ActualValue.objects.get()
+    assert numbers_of(value)["a"] == 412
+    assert value.history.latest("history_id").history_change_reason == KEPT
 
 
 def test_who_takes_what_is_stored_changes_nothing(

@@ -5,6 +5,8 @@ import { keepDrafts } from "./values-drafts.js";
 import { pasteColumns } from "./values-paste.js";
 
 const PAUSE = 350; // milliseconds without a key before the server is asked
+const SHOWN = 12_000; // milliseconds that a message without a button stays
+let hiding;
 
 const root = document.getElementById("values");
 const form = root.querySelector(".values-form");
@@ -12,8 +14,12 @@ const status = root.querySelector("[data-status]");
 
 /** Say something to everybody: it is shown, and read out. `action` is [label, function]. */
 function say(text, action) {
+  clearTimeout(hiding);
   status.replaceChildren(text);
-  if (!action) return;
+  if (!action) {
+    hiding = setTimeout(() => status.replaceChildren(), SHOWN);
+    return;
+  }
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-xs btn-outline-primary";
@@ -105,6 +111,9 @@ async function upload(input) {
 // --- The form --------------------------------------------------------------------------------------
 
 if (form) {
+  // What was done is said at the head of the page; whoever was led back to a value is not there.
+  const told = [...document.querySelectorAll(".messages .alert")].map((each) => each.textContent.trim());
+  if (location.hash && told.length) say(told.join(" "));
   root.querySelector("[data-tip]")?.removeAttribute("hidden");
   const drafts = keepDrafts(root, form, { say, preview });
   const typed = (event) => {
