@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from targets.models import ActualValue, ReportingPeriod
 
 CONTENT = b"%PDF-1.4\n%%EOF\n"
+SECRET = "riservata"
+"""In the words of the area about its value: on no page of a stranger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def site() -> Site:
     other = factories.user("other", Role.AREA_MANAGER)
     area.managers.add(owner)
     elsewhere.managers.add(other)
-    value = factories_values.actual_value(indicator, period, {"a": 70, "b": 100}, state="returned")
+    value = factories_values.actual_value(
+        indicator, period, {"a": 70, "b": 100}, state="returned", deviation=f"Causa {SECRET}"
+    )
     return Site(plan, period, area, indicator, value, evidence(value, owner), owner, other)
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from accounts.roles import PERMISSIONS, Role
 from tests import factories, factories_site
+from tests.factories_site import SECRET
 from tests.site_map import Address, addresses
 
 if TYPE_CHECKING:
@@ -203,6 +204,28 @@ def test_each_of_six_people_who_posts_is_answered_what_the_table_says(
 ) -> None:
     path = path_of(address, site)
     assert Answers(*(status(each, "post", path) for each in clients)) == TABLE[address.name].post
+
+
+def words_of(client: Client, path: str) -> str:
+    """Return what a page says; empty where it is refused, or is no text."""
+    response = client.get(path)
+    is_text = response.headers.get("Content-Type", "").startswith("text/")
+    return response.getvalue().decode() if response.status_code == 200 and is_text else ""
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_nobody_else_reads_what_an_area_reported(address: Address, site: Site, clients: list[Client]) -> None:
+    anonymous, stranger, other = clients[:3]
+    for each in (anonymous, stranger, other):
+        assert SECRET not in words_of(each, path_of(address, site))
+
+
+def test_the_area_itself_and_whoever_sees_all_read_it(site: Site, clients: list[Client]) -> None:
+    by_name = {address.name: address for address in PAGES}
+    owner, reader, writer = clients[3:]
+    pages = ((owner, "targets:my_area"), (reader, "targets:review_value"), (writer, "targets:review"))
+    for client, name in pages:
+        assert SECRET in words_of(client, path_of(by_name[name], site))
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
