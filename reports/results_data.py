@@ -6,16 +6,12 @@ ten for the results, one each for the organization, the texts, and what stands b
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import F, FilteredRelation, Q
-
-from accounts.models import User
 from objectives.models import Organization, StrategicLine
 from reports.data import act_of
 from reports.document import RowChange
+from reports.results_behind import load_what_stands_behind
 from reports.results_document import (
     Answer,
     BandMark,
@@ -24,7 +20,6 @@ from reports.results_document import (
     Deviation,
     EnteredNumber,
     Entry,
-    EvidenceMark,
     Figure,
     OverrideMark,
     Person,
@@ -39,16 +34,18 @@ from reports.results_document import (
 )
 from targets.domain.counting.proof import StepCode
 from targets.domain.table.plan_table import Change, SectionKind
-from targets.models import ActualValue, ReportingPeriod, ReviewDecision
+from targets.models import ActualValue, ReportingPeriod
 from targets.plan_rows import ROW_KINDS
 from targets.results import results_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections import defaultdict
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from django.db.models import QuerySet
 
+    from reports.results_behind import Behind
     from targets.domain.counting.bands import Band
     from targets.domain.counting.proof import Proof, Step
     from targets.domain.counting.rollup import Result
@@ -80,7 +77,7 @@ def build_report_document(period: ReportingPeriod) -> ReportDocument:
 def report_document_of(results: PlanResults, organization: Organization | None) -> ReportDocument:
     """Return the report of results that were worked out already; two queries."""
     period, plan = results.period, results.period.plan
-    behind = _load_what_stands_behind(period)
+    behind = load_what_stands_behind(period)
     texts = dict(period.narratives.exclude(text="").values_list("chapter", "text"))
     return ReportDocument(
         organization=organization.name if organization else "",
@@ -109,59 +106,7 @@ def report_document_of(results: PlanResults, organization: Organization | None) 
     )
 
 
-@dataclass(slots=True)
-class _Behind:
-    """Evidence and review of one value."""
-
-    evidence: dict[int, EvidenceMark] = field(default_factory=dict)
-    submitted: Person | None = None
-    validated: Person | None = None
-
-
-def _load_what_stands_behind(period: ReportingPeriod) -> defaultdict[int, _Behind]:
-    """Return evidence and the latest validation by the key of the value; one query.
-
-    A line for each file and validation of a value: of both there are few.
-    """
-    validations = FilteredRelation(
-        "decisions", condition=Q(decisions__outcome=ReviewDecision.Outcome.VALIDATED)
-    )
-    names = ("first_name", "last_name", "username")
-    lines = (
-        ActualValue.objects.filter(period=period)
-        .annotate(validation=validations)
-        .order_by("pk", "evidence__pk", "validation__decided_at", "validation__pk")
-        .values(
-            "pk",
-            "submitted_at",
-            "evidence__pk",
-            "evidence__name",
-            "evidence__sha256",
-            validated_at=F("validation__decided_at"),
-            **{f"by_{name}": F(f"validation__decided_by__{name}") for name in names},
-            **{f"submitter_{name}": F(f"submitted_by__{name}") for name in names},
-        )
-    )
-    found: defaultdict[int, _Behind] = defaultdict(_Behind)
-    for line in lines:
-        behind = found[line["pk"]]
-        if line["evidence__pk"] is not None:
-            behind.evidence[line["evidence__pk"]] = EvidenceMark(
-                line["evidence__name"], line["evidence__sha256"]
-            )
-        if line["validated_at"] is not None:
-            behind.validated = Person(_name(line, "by_"), line["validated_at"])
-        if line["submitted_at"] is not None:
-            behind.submitted = Person(_name(line, "submitter_"), line["submitted_at"])
-    return found
-
-
-def _name(line: Mapping[str, Any], prefix: str) -> str:
-    parts = {name: line[prefix + name] or "" for name in ("first_name", "last_name", "username")}
-    return str(User(**parts))
-
-
-def _section(found: SectionResult, ref: str, behind: defaultdict[int, _Behind]) -> ReportSection:
+def _section(found: SectionResult, ref: str, behind: defaultdict[int, Behind]) -> ReportSection:
     source = found.source
     is_line = isinstance(source, StrategicLine)
     # Rows are numbered as they follow each other in the plan, whatever stands below what.
@@ -175,7 +120,7 @@ def _section(found: SectionResult, ref: str, behind: defaultdict[int, _Behind]) 
     )
 
 
-def _row(found: RowResult, refs: dict[int, str], behind: defaultdict[int, _Behind]) -> ReportRow:
+def _row(found: RowResult, refs: dict[int, str], behind: defaultdict[int, Behind]) -> ReportRow:
     row, ref = found.loaded.row, refs[id(found)]
     numbers = {id(each): f"{ref}.{number}" for number, each in enumerate(found.indicators, start=1)}
     return ReportRow(
@@ -202,7 +147,7 @@ def _row(found: RowResult, refs: dict[int, str], behind: defaultdict[int, _Behin
     )
 
 
-def _indicator(found: IndicatorResult, ref: str, behind: defaultdict[int, _Behind]) -> ReportIndicator:
+def _indicator(found: IndicatorResult, ref: str, behind: defaultdict[int, Behind]) -> ReportIndicator:
     stored, reading = found.measured.indicator, found.measured.reading
     return ReportIndicator(
         label=reading.label,
@@ -221,7 +166,7 @@ def _indicator(found: IndicatorResult, ref: str, behind: defaultdict[int, _Behin
     )
 
 
-def _reported(measured: MeasuredIndicator, behind: defaultdict[int, _Behind]) -> Reported:
+def _reported(measured: MeasuredIndicator, behind: defaultdict[int, Behind]) -> Reported:
     value = measured.value
     if value is None:
         return Reported(Entry.NOTHING)

@@ -7,6 +7,7 @@ or a language.
 """
 
 # ruff: noqa: TC001, TC003 - the document is rebuilt from its JSON by what its annotations name
+# Longer than a file should be: this is the form of the JSON, read from top to bottom.
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from openpyxl.xml.functions import tostring
 from perfplan.lib.numbers import canonical_decimal
 from reports.render import Attachment
 from reports.results_sheets import Sheet, indicator_sheet, sheets_of
-from reports.results_shown import shown_report
+from reports.results_showing import shown_report
 from targets.files.delimited import guard
 from targets.files.writing import same_bytes, write_text
 from targets.services.exporting import Format

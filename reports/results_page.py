@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from reports import results_pictures as pictures
 from reports.results_contents import contents_of, headings_of
 from reports.results_document import Entry
-from reports.results_shown import shown_report
+from reports.results_showing import shown_report
 from targets.method_sentences import method_lines
 
 if TYPE_CHECKING:

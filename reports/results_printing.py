@@ -15,7 +15,7 @@ from reports.printing import PRINT_STYLESHEET, SCREEN_STYLESHEET, stylesheet
 from reports.render import PrintJob, render_pdf
 from reports.results_contents import contents_of, headings_of
 from reports.results_files import fingerprint, report_attachments
-from reports.results_shown import shown_report
+from reports.results_showing import shown_report
 from targets.method_sentences import method_lines
 
 if TYPE_CHECKING:
