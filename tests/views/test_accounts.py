@@ -153,6 +153,41 @@ def test_the_administrator_sees_peoples_roles_by_name(
     assert b"Director" in client.get("/admin/accounts/user/").content
 
 
+def test_the_administrator_sees_whose_areas_are_whose(
+    administrator: User, area_manager: User, signed_in: Callable[[User], Client]
+) -> None:
+    factories.area("Promozione").managers.add(area_manager)
+    client = signed_in(administrator)
+    for page in ("/admin/accounts/user/", f"/admin/accounts/user/{area_manager.pk}/change/"):
+        assert b"Promozione" in client.get(page).content
+
+
+def test_a_new_person_is_added_with_an_address_and_a_role(
+    administrator: User, director: User, signed_in: Callable[[User], Client]
+) -> None:
+    office = Group.objects.get(name=Role.PLANNING_OFFICE.value)
+    form = {
+        "username": "nuova",
+        "usable_password": "true",
+        "password1": NEW_PASSWORD,
+        "password2": NEW_PASSWORD,
+        "email": "nuova@example.it",
+        "groups": [office.pk],
+    }
+    assert signed_in(administrator).post("/admin/accounts/user/add/", form).status_code == 302
+    person = type(director).objects.get(username="nuova")
+    assert person.email == "nuova@example.it"
+    assert person.is_staff
+
+
+def test_the_planning_office_makes_no_accounts(
+    planning_officer: User, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(planning_officer)
+    for page in ("/admin/accounts/user/", "/admin/accounts/user/add/", "/admin/auth/group/"):
+        assert client.get(page).status_code == 403
+
+
 def test_what_a_role_may_do_is_not_changed_in_the_admin(
     administrator: User, director: User, signed_in: Callable[[User], Client]
 ) -> None:
