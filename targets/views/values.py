@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from targets.entry_desk import Answer, Desk
 
+PIECE = "X-Piece-Of-Page"
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -65,7 +66,7 @@ def value_preview(request: HttpRequest, period: int, indicator: int) -> HttpResp
     """Return what the numbers typed so far amount to, as a piece of the page; nothing is saved."""
     desk = open_desk(_user(request), period, request.GET, indicator=indicator, to_enter=True)
     block = desk.preview(request.POST)
-    return render(request, "targets/values_result.html", {"block": block, "is_fragment": True})
+    return _piece(request, "targets/values_result.html", {"block": block, "is_fragment": True})
 
 
 @require_POST
@@ -75,7 +76,7 @@ def evidence_add(request: HttpRequest, period: int, indicator: int) -> HttpRespo
     answer = desk.attach(request.FILES, timezone.now())
     (block,) = desk.page(answer.forms, answer.saving).groups[0].blocks
     context = {"block": block, "saving": answer.saving}
-    return render(request, "targets/values_evidence.html", context)
+    return _piece(request, "targets/values_evidence.html", context)
 
 
 @require_safe
@@ -111,6 +112,13 @@ def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("“%(name)s” is no longer attached.") % {"name": found})
     about = found.actual_value
     return redirect("targets:value", about.period_id, about.indicator_id)
+
+
+def _piece(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    """Return a piece of the page, marked as one: the script takes nothing else, a sign-in page least."""
+    response = render(request, template, context)
+    response[PIECE] = "values"
+    return response
 
 
 def _shown(

@@ -121,6 +121,27 @@ def test_what_was_typed_before_the_session_ended_is_offered_back(
     expect(visit.page.locator(".values-offer")).to_have_count(0)
 
 
+def test_an_ended_session_is_told_and_what_was_typed_is_saved_after_signing_in(
+    period: ReportingPeriod, owner: User, window: Callable[..., Visit]
+) -> None:
+    visit, mine = desk(window, owner, period), indicator()
+    visit.page.context.clear_cookies(name="sessionid")
+    visit.expected_status = 403  # the sign-in page, in answer to what was sent
+    visit.page.locator(field(box(mine))).fill("412")
+    told = visit.page.locator("#values").get_attribute("data-text-expired")
+    assert told
+    expect(visit.page.locator("[data-status]")).to_have_text(told)
+    assert visit.page.locator(f"#v{mine.pk}-result").inner_text() == ""
+    visit.page.locator(f"#v{mine.pk} [data-save]").click()
+    visit.page.locator("#id_username").fill("owner")
+    visit.page.locator("#id_password").fill(factories.PASSWORD)
+    visit.page.locator("main button[type=submit]").click()
+    visit.page.locator("main form").first.get_by_role("button").click()
+    expect(visit.page.locator(".messages")).to_be_visible()
+    assert numbers_of(ActualValue.objects.get())["a"] == 412
+    expect(visit.page.locator(".values-offer")).to_have_count(0)
+
+
 def test_a_file_is_attached_when_it_is_chosen_and_removed_again(
     period: ReportingPeriod, owner: User, window: Callable[..., Visit]
 ) -> None:

@@ -33,8 +33,10 @@ async function post(url, data, signal) {
   data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   try {
     const answer = await fetch(url, { method: "POST", body: data, signal, redirect: "manual" });
-    if (answer.ok) return await answer.text();
-    say(answer.type === "opaqueredirect" ? root.dataset.textExpired : root.dataset.textRefused);
+    if (answer.ok && answer.headers.has("X-Piece-Of-Page")) return await answer.text();
+    // Whoever is no longer signed in is answered with the page to sign in, or led to it.
+    const isSignIn = answer.ok || answer.status === 403 || answer.type === "opaqueredirect";
+    say(isSignIn ? root.dataset.textExpired : root.dataset.textRefused);
   } catch (error) {
     if (error.name !== "AbortError") say(root.dataset.textOffline);
   }
