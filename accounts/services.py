@@ -104,6 +104,7 @@ def make_demonstration_accounts() -> dict[DemonstrationAccount, User]:
     for account in DEMONSTRATION_ACCOUNTS:
         user, _created = User.objects.get_or_create(username=account.username)
         user.first_name, user.last_name = account.first_name, account.last_name
+        user.email = f"{account.username}@example.org"  # a domain that belongs to nobody
         user.is_active = True
         user.is_superuser = account.role is None
         user.set_password(DEMONSTRATION_PASSWORD)

@@ -41,6 +41,7 @@ BUTTONS_AND_FILES = {
     "targets:evidence_add",
     "targets:evidence_remove",
     "targets:period_close",
+    "targets:period_open",
     "targets:plan_export",
     "targets:plan_import_preview",  # what one has uploaded: has a journey of its own
     "targets:review_validate",
