@@ -83,7 +83,9 @@ class ReportPage:
     """Everything the page shows."""
 
     report: ShownReport
-    """Narrowed: its lists and totals are still of the whole."""
+    """Narrowed; its totals are still of the whole."""
+    sections: tuple[ShownSection, ...]
+    """All of them, each with the figure of the whole."""
     filter: ReportFilter | None
     """None on the sheet of one area."""
     contents: tuple[Heading, ...]
@@ -107,6 +109,7 @@ def build_report_page(document: ReportDocument, asked: Mapping[str, Any]) -> Rep
     narrowed = _narrowed(report, chosen) if chosen is not None and active else report
     return ReportPage(
         report=narrowed,
+        sections=report.sections,
         filter=chosen,
         contents=contents_of(narrowed),
         headings=headings_of(narrowed),
