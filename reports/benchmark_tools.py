@@ -84,7 +84,7 @@ def person(name: str, role: Role) -> User:
 def signed_in(user: User) -> Client:
     """Return a client that ``user`` is signed in with."""
     client = Client(SERVER_NAME="localhost")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="accounts.backends.RoleBackend")
     return client
 
 

@@ -85,3 +85,11 @@ def test_an_administrator_without_a_role_keeps_the_admin(db: None) -> None:
     person = factories.administrator()
     services.assign_roles(person, [])
     assert person.is_staff
+
+
+def test_a_permission_given_to_one_person_is_worth_nothing(db: None) -> None:
+    person = factories.user("director", Role.DIRECTOR)
+    person.user_permissions.add(Permission.objects.get(codename="delete_plan"))
+    fresh = type(person).objects.get(pk=person.pk)
+    assert fresh.has_perm("objectives.view_plan")
+    assert not fresh.has_perm("objectives.delete_plan")

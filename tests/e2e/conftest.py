@@ -129,7 +129,7 @@ def window(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., 
         context = browser.new_context(viewport=size, locale="it-IT", java_script_enabled=script)
         if user is not None:
             client = Client()
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user, backend="accounts.backends.RoleBackend")
             name = settings.SESSION_COOKIE_NAME
             context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
         visit = Visit(context.new_page(), live_server.url)

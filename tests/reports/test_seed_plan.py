@@ -75,7 +75,7 @@ def test_the_page_of_103_rows_costs_fifteen_queries_and_shows_every_cell(
     Organization.objects.get_or_create(pk=1, defaults={"name": "Camera di Commercio di Prova"})
     client = Client()
     officer = factories.user("officer", Role.PLANNING_OFFICE, is_staff=True)
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="accounts.backends.RoleBackend")
     with django_assert_num_queries(15):
         page = client.get("/piano/2018/").content.decode()
     written = [
