@@ -60,6 +60,8 @@ _SIGNS = (
 _EMPTY = lexicon.pattern("cells", "empty")
 _NONE = lexicon.pattern("cells", "none")
 _BROKEN = lexicon.pattern("cells", "broken")
+_TEXT_MARK = re.compile(r"'(?=[\W\d]|$)|'(?!.*\w'(?!\w))", re.DOTALL)
+"""A leading apostrophe before a figure or a sign, or one that no other closes."""
 _HANGING = re.compile(
     rf"(?:(?:(?<=[ '\n])|^(?=\w\w)){lexicon.any_of(lexicon.words('cells', 'hanging'))}"
     r"|[,(/:&-]|(?<![\d%])\+|(?<!\d)')$"
@@ -90,7 +92,7 @@ def _without_text_mark(text: str) -> str:
     """Take off the apostrophe that a spreadsheet puts before text, and quotes around the whole cell."""
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" and text.count(text[0]) == 2:
         return text[1:-1].strip()
-    return text[1:].lstrip() if re.match(r"'(?=[\W\d]|$)", text) else text
+    return text[1:].lstrip() if _TEXT_MARK.match(text) else text
 
 
 def is_too_long(text: str) -> bool:

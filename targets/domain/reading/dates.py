@@ -27,7 +27,10 @@ _PART_OF_MONTH = re.compile(
     r"|((?:l')?inizio|(?:i )?primi|(?:la )?prima settimana))"
     r"(?: (?:di|del mese di|del))? (?=[a-z])"
 )
-_FROM_DAY = re.compile(r" ?(?:-|al|÷|a) ?(?=\d{1,2}[/.-]\d{1,2}[/.-]\d)")
+_FROM_DAY = re.compile(r" ?(?:(-)|al|÷|a) ?(?=\d{1,2}[/.-]\d{1,2}[/.-]\d)")
+_FROM = re.compile(r"(?<!\w)(?:dal|da|periodo:?) ?$")
+"""Before a dash between two days: a period; "30/6/2018 - 31/12/2018" may be two deadlines."""
+_NEAR_FROM = 9
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[.,/]\d| ?%)")
 _DAY_IN_WORDS = re.compile(r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: di| of)? ?(?=[a-z])")
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
@@ -85,7 +88,9 @@ def _full(plain: str, place: int) -> type_of_token | None:
     match = _DAY_FIRST.match(plain, place)
     if match is None:
         return None
-    if until := _FROM_DAY.match(plain, match.end()):
+    until = _FROM_DAY.match(plain, match.end())
+    begins = match[1].lstrip("0") == "1" or _FROM.search(plain, max(0, place - _NEAR_FROM), place)
+    if until and (begins or not until[1]):
         return _full(plain, until.end())
     year = int(match[4].lstrip("'")) + (2000 if len(match[4]) < 4 else 0)
     return _token(year, int(match[3]), int(match[1]), match.end())

@@ -31,6 +31,8 @@ _CIRCUMSTANCE = frozenset(
 _BY_WORDS = (Kind.PERCENTAGE, Kind.AMOUNT, Kind.COUNT)
 _COMPLEMENT = re.compile(r"1(?:00)? - ")
 """``1 - reclami / utenti``: the fewer of what is named, the more."""
+_PER = re.compile(r" ?/ ?\w+")
+"""``/ giorno``: for each of it, and not the thing measured."""
 _THING = 3
 _HEAD = 6
 """Words at the start of a text that name the thing measured; later ones only qualify it."""
@@ -75,8 +77,8 @@ def words_say(indicator: IndicatorReading | None) -> Operator | None:
         return None if gained else Operator.AT_MOST
     if indicator.kind is Kind.COMPLETION:
         return Operator.AT_LEAST
-    told = _told(_head(indicator.label)) if indicator.kind in _BY_WORDS else None
-    return told if told is Operator.AT_MOST else None
+    told = _told(_head(_PER.sub("", indicator.label))) if indicator.kind in _BY_WORDS else None
+    return told if told is Operator.AT_MOST or indicator.kind is Kind.COUNT else None
 
 
 def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:
@@ -90,7 +92,7 @@ def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Op
 def _of_measure(indicator: IndicatorReading, title: str) -> Operator:
     """A count, an amount, a share: what stands above the line is what there is more or less of."""
     label = indicator.operands[0].label if indicator.operands else indicator.label
-    told = _told(_head(re.sub(r"/\w+", "", label)))
+    told = _told(_head(_PER.sub("", label)))
     if (
         told is None
         and indicator.kind is Kind.RATIO

@@ -15,6 +15,9 @@ AFTER_A_NUMBER = frozenset({"NUMBER", "MULT", "HALF", "PERCENT", "POINTS", "UNIT
 """Tokens after which a unit, a range or "o più" may follow."""
 BEFORE_A_NUMBER = frozenset({"SIGN", "BETWEEN", "AND", "MARK", "MONEY", "POLARITY"})
 """Tokens after which four figures are a number and no year, and "uno" is a number."""
+_BY = ("BY", "FILLER")
+_BEFORE_UNIT = ("SEP", "SIGN", *_BY)
+"""Tokens after which a unit may stand before its number: "entro giorni 20"."""
 LIKE_YEARS = range(2010, 2036)
 """A bare number of these may be a year ("≥ 2023"); others are numbers where a noun follows."""
 
@@ -122,6 +125,8 @@ def number_value(text: str, multiplier: str = "1", *, half: bool = False) -> Dec
 
 def _spelled(plain: str, place: int, before: str) -> type_of_token | None:
     """Read "due" after a sign or where a clause begins; "uno" only after a sign, for it is an article."""
+    if before in _BY:
+        return _spelled_time(plain, place)
     if before not in BEFORE_A_NUMBER and before != "SEP":
         return None
     if numeral := numeral_at(plain, place, joins=before != "BETWEEN"):
@@ -130,6 +135,13 @@ def _spelled(plain: str, place: int, before: str) -> type_of_token | None:
     words = known.SPELLED if before == "SEP" else known.SPELLED_AFTER_SIGN
     found = words.match(plain, place)
     return ("NUMBER", found[0], found[1]) if found else None
+
+
+def _spelled_time(plain: str, place: int) -> type_of_token | None:
+    """Read "entro venti giorni" and "entro un mese"; any other word after "entro" may be part of a date."""
+    found = _spelled(plain, place, "SIGN")
+    ahead = found is not None and known.TIME.match(plain, found[2] + (plain[found[2] : found[2] + 1] == " "))
+    return found if ahead else None
 
 
 def _unit_before(plain: str, place: int, before: str) -> type_of_token | None:
@@ -142,7 +154,7 @@ def _unit_before(plain: str, place: int, before: str) -> type_of_token | None:
     if money:
         digit = _DIGIT_AHEAD.match(plain, money[1])
         return ("MONEY", "EUR", digit.end()) if digit else ("CURRENCY", "EUR", money[1])
-    unit = known.BEFORE_NUMBER.match(plain, place) if before in ("SEP", "SIGN") else None
+    unit = known.BEFORE_NUMBER.match(plain, place) if before in _BEFORE_UNIT else None
     digit = _DIGIT_AHEAD.match(plain, unit[1]) if unit else None
     return ("MONEY", unit[0], digit.end()) if unit and digit else None
 

@@ -46,7 +46,8 @@ def _all_to_one(drafts: list[Draft], indicator: IndicatorReading) -> tuple[list[
     }
     apart = len(told) == len(numbered) and indicator.kind is not Kind.YES_NO
     of_it = {_counts_it(draft, indicator) for draft in numbered}
-    if len(numbered) < 2 or (apart and not of_it >= {True, False}):
+    counts_one_thing = apart and not of_it >= {True, False} and not _count_both_sides(numbered, indicator)
+    if len(numbered) < 2 or counts_one_thing:
         return paired, []
     detail = f"{len(numbered)}/1"
     return [replace(draft, assumed=True) for draft in paired], [doubt(Code.COUNTS_DO_NOT_MATCH, detail)]
@@ -65,12 +66,31 @@ def _counts_it(draft: Draft, indicator: IndicatorReading) -> bool | None:
     """
     if draft.unit is None:
         return True
-    unit = draft.unit
-    noun = re.match(r"[^\W\d_]{4,}", unit) if unit not in measures.KNOWN else None
-    if noun is None or indicator.kind is not Kind.COUNT:
+    stem = _stem_of_noun(draft.unit)
+    if stem is None or indicator.kind is not Kind.COUNT:
         return None
-    stem = lower(noun[0])[: _STEM - 1]
-    return any(word.startswith(stem) for word in re.findall(r"[^\W\d_]+", lower(indicator.label)))
+    return _names(indicator.label, stem)
+
+
+def _count_both_sides(drafts: list[Draft], indicator: IndicatorReading) -> bool:
+    """Say whether the numbers count the operands of a division, each its own.
+
+    "N. corsi / n. iscritti | 5 corsi; 80 iscritti": the slash is no division.
+    """
+    if indicator.kind is not Kind.RATIO:
+        return False
+    stems = [stem for draft in drafts if (stem := _stem_of_noun(draft.unit))]
+    sides = [[_names(operand.label, stem) for operand in indicator.operands] for stem in stems]
+    return len({tuple(side) for side in sides if side.count(True) == 1}) > 1
+
+
+def _stem_of_noun(unit: str | None) -> str | None:
+    noun = re.match(r"[^\W\d_]{4,}", unit) if unit is not None and unit not in measures.KNOWN else None
+    return lower(noun[0])[: _STEM - 1] if noun else None
+
+
+def _names(label: str, stem: str) -> bool:
+    return any(word.startswith(stem) for word in re.findall(r"[^\W\d_]+", lower(label)))
 
 
 def _in_order(drafts: list[Draft], formula: FormulaReading) -> list[Draft]:

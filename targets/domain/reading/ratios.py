@@ -32,7 +32,7 @@ _OVER = re.compile(
 )
 _FRACTION = re.compile(r"num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;\n]+den(?:ominatore|\.)? ?[:=] ?(.+)", re.DOTALL)
 _FACTOR_AFTER = re.compile(r"\s*[(\[] ?[x*×] ?(10+) ?[)\]]$")
-_PERCENT_AFTER = re.compile(r"(?<=\S)\s*(?:[(\[]? ?(?:%|in (?:%|percentuale)|percentuale) ?[)\]]?)$")
+_PERCENT_AFTER = re.compile(r"(?<=\S)\s*(?:[(\[]? ?(?:(?:in (?:termini )?)?(?:%|percentual[ei])) ?[)\]]?)$")
 _LEGEND = re.compile(
     r"[ ,;.:(\[-]{0,4}(?:(?<!\w)(?:dove|ove|con|in cui|legenda|where) ?:? ?)?[(\[]?(?<!\w)"
     r"(?=[A-Z]\d? ?[=:] ?[^\W\d_])"

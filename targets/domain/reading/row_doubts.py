@@ -22,7 +22,7 @@ from targets.domain.reading import (
 )
 from targets.domain.reading.cells import LONGEST_TITLE, fold, lower
 from targets.domain.reading.doubts import Code, doubt
-from targets.domain.reading.measures import is_index, is_pure_ratio
+from targets.domain.reading.measures import change_measured, is_index, is_pure_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,5 +129,6 @@ def _of_value(condition: Condition, value: Decimal, indicator: IndicatorReading)
     if condition.unit == "%" and is_pure_ratio(indicator):
         yield doubt(Code.PERCENT_WITHOUT_100, f"{shown} %")
     at_least = condition.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
-    if is_index(indicator) and indicator.unit == "%" and at_least and value < _LOW_INDEX:
+    level = is_index(indicator) and change_measured(indicator) is None
+    if level and indicator.unit == "%" and at_least and value < _LOW_INDEX:
         yield doubt(Code.INDEX_TARGET_LOW, f"{shown} {condition.unit or ''}".strip())

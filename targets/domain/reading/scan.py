@@ -16,7 +16,14 @@ from lark import Token
 from targets.domain.reading import vocabulary as known
 from targets.domain.reading.cells import bracket_pairs, lower
 from targets.domain.reading.dates import date_at, type_of_token
-from targets.domain.reading.figures import AFTER_A_NUMBER, figure_at, further_at, is_unit_mark, year_at
+from targets.domain.reading.figures import (
+    AFTER_A_NUMBER,
+    figure_at,
+    further_at,
+    is_unit_mark,
+    number_value,
+    year_at,
+)
 from targets.domain.reading.lexicon import spelled_out
 
 if TYPE_CHECKING:
@@ -30,7 +37,7 @@ _TIME_AFTER = re.compile(r"[\d.,]+ ?(?:%|€|euro|gg|g\.|giorni|ore|h(?!\w)|mesi
 _JOINT = re.compile(
     r" ?(?:(e|ed|a|ad|al|all'|ai|agli|alle|and|to)(?: il| lo| la| l'| i| le| gli)?"
     r"(?P<least> almeno(?: il| l'| i)?)?"
-    r"|(-|÷|~|\.\.+)|(±|\+/-|\+-)|(su|/|out of)|(→))"
+    r"|(-|÷|~|\.\.+)|(±|\+/-|\+-)|(su(?! una )|/|out of)|(→))"
     rf" ?(?=€? ?\d|{spelled_out()})"
 )
 _LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
@@ -69,6 +76,7 @@ class _Scanner:
         self.plain = lower(text)
         self.place = 0
         self.before = "SEP"
+        self.number = ""
         self.between_open = False
         self.after_article = False
         self.numbered_lines = _NUMBERED_LINES.search(self.plain) is not None
@@ -99,6 +107,8 @@ class _Scanner:
             start = self.place
             if kind != "DROP":
                 self.before = kind
+            if kind == "NUMBER":
+                self.number = value
             self.place = end
             if kind in ("SIGN", "BETWEEN", "AND", "TILL", "PART"):
                 match = known.PARTICLES.match(self.plain, self.place)
@@ -122,10 +132,20 @@ class _Scanner:
         end = self.brackets.get(self.place, len(self.plain) - 1)
         if match := _YEAR_NOTE.fullmatch(self.plain, self.place + 1, end):
             return "YEAR", match[1], end + 1
+        if self.before == "NUMBER" and self._repeats_number(end):
+            return "DROP", "", end + 1
         unit = self._unit_at(self.place + 1) if self.before == "NUMBER" else None
         if unit and unit[2] == end and not self.plain.startswith("min", self.place + 1):
             return unit[0], unit[1], end + 1
         return "NOTE", self.text[self.place + 1 : end + 1].rstrip(")]}").strip(), end + 1
+
+    def _repeats_number(self, end: int) -> bool:
+        """Say whether a bracket only writes the number before it once more: "20 (venti) giorni"."""
+        found = figure_at(self.plain, self.place + 1, "MARK", after_article=False)
+        if found is None or found[0] != "NUMBER" or found[2] != end:
+            return False
+        unit = self._unit_at(end + 1 + (self.plain[end + 1 : end + 2] == " "))
+        return unit is not None and number_value(found[1]) == number_value(self.number)
 
     def _end(self, words: Lookup) -> int | None:
         """Say where one of the words ends that begin here; None where none does."""
