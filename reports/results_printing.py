@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from reports.results_document import ReportDocument
 
 REPORT_STYLESHEET = "reports/report-print.css"
+NARROW_STYLESHEET = "reports/report-screen.css"
 BANDS_STYLESHEET = "css/bands.css"
 """The looks of the bands, the same on paper and on the screen."""
 
-STYLESHEETS = (PRINT_STYLESHEET, BANDS_STYLESHEET, REPORT_STYLESHEET)
+STYLESHEETS = (PRINT_STYLESHEET, BANDS_STYLESHEET, REPORT_STYLESHEET, SCREEN_STYLESHEET, NARROW_STYLESHEET)
+"""Of the preview on a screen, in this order."""
 
 
 def print_style() -> str:
@@ -68,7 +70,8 @@ def report_html(
 
 def report_html_file(document: ReportDocument, *, language: str) -> str:
     """Return the report as an HTML file that stands alone, its style and typeface inside."""
-    style = typefaces.embedded_css() + print_style() + stylesheet(SCREEN_STYLESHEET)
+    screen = stylesheet(SCREEN_STYLESHEET) + stylesheet(NARROW_STYLESHEET)
+    style = typefaces.embedded_css() + print_style() + screen
     return report_html(document, language=language, style=style)
 
 

@@ -17,7 +17,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from objectives.models import Organization, Plan
-from reports.printing import SCREEN_STYLESHEET
 from reports.results_area import area_sheet as sheet_of
 from reports.results_data import build_report_document, period_of_year, report_document_of, report_periods
 from reports.results_files import file_name, report_file
@@ -72,7 +71,7 @@ def report(request: HttpRequest, year: int, period: int) -> HttpResponse:
 def report_print(request: HttpRequest, year: int, period: int) -> HttpResponse:
     """Show the document as it is printed, page breaks apart."""
     document = build_report_document(period_to_see(request, year, period))
-    sheets = ("css/typefaces.css", *STYLESHEETS, SCREEN_STYLESHEET)
+    sheets = ("css/typefaces.css", *STYLESHEETS)
     style_urls = [static(sheet) for sheet in sheets]
     return HttpResponse(report_html(document, language=_language(), style_urls=style_urls))
 
