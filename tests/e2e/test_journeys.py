@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core import mail
 from playwright.sync_api import expect
 
+from accounts import password_reset
 from accounts.roles import Role
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE
@@ -39,6 +43,38 @@ def test_the_sign_in_page_has_no_barrier(
     sign_in(visit, "nobody")
     expect(visit.page.locator(".errorlist")).to_be_visible()
     assert visit.barriers() == ""
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["wide", "narrow"])
+def test_whoever_forgot_the_password_chooses_a_new_one(
+    size: ViewportSize, plan: Plan, window: Callable[..., Visit]
+) -> None:
+    factories.user("parodi", Role.DIRECTOR, email="parodi@example.org")
+    visit = window(size=size)
+    visit.open("/accesso/")
+    visit.page.locator("main a[href='/password/dimenticata/']").click()
+    assert visit.barriers() == ""
+    visit.page.locator("#id_email").fill("parodi@example.org")
+    visit.page.locator("main button[type=submit]").click()
+    expect(visit.page.locator("#id_email")).to_have_count(0)
+    assert visit.barriers() == ""
+    visit.page.goto(link_in_the_mail())
+    assert visit.barriers() == ""
+    assert visit.width_needed() <= size["width"]
+    for field in ("#id_new_password1", "#id_new_password2"):
+        visit.page.locator(field).fill("another-one-for-tests-2019")
+    visit.page.locator("main button[type=submit]").click()
+    visit.page.locator("main a[href='/accesso/']").click()
+    sign_in(visit, "parodi", "another-one-for-tests-2019")
+    expect(visit.page.locator(".account-name")).to_be_visible()
+
+
+def link_in_the_mail() -> str:
+    """Wait for the message, which leaves in a thread of its own."""
+    for thread in threading.enumerate():
+        if thread.name == password_reset.THREAD:
+            thread.join()
+    return str(re.findall(r"http\S+", str(mail.outbox[-1].body))[0])
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
