@@ -27,6 +27,11 @@ _CHOICE = re.compile(r"(?:e/)?(?:od?|oppure|ovvero|in alternativa|or)(?!\w)")
 _YEAR_WORDS = re.compile(
     r"(?<!\w)(?:anno|target|valore|atteso|obiettivo|nel|per|il|entro|al|e|(?:19|20)\d\d)(?!\w)|\W"
 )
+_COMPARES = re.compile(
+    r"(?<!\w)(?:superior|inferior|maggior|minor|miglior|peggior|pari|ugual|non oltre)\w* (?:d?i |d?el |a |al |all|alla )"
+    r"[^(]*\("
+)
+"""``superiore al valore 2017 (75 %)``: the figure in brackets is what is compared with."""
 _BANDS = re.compile(r"[=:] ?\d+ ?(?:punt|p\.|%)")
 
 
@@ -140,8 +145,11 @@ def _noted(found: Sequence[Phrase], year: int | None) -> Iterator[tuple[str, Dra
         if not isinstance(note, Mark) or note.kind != "NOTE" or not re.search(r"\d", note.value):
             continue
         for clause, _after_stop in _split(phrases(note.value) or ()):
-            for draft in drafts_of(Clause(note.value, clause), year):
-                yield note.value, replace(draft, when=_shifted(draft.when, note.start + 1))
+            part = Clause(note.value, clause)
+            parts = part.doubts if marks(clause, "PART") else []
+            for draft in drafts_of(part, year):
+                moved = _shifted(draft.when, note.start + 1)
+                yield note.value, replace(draft, when=moved, doubts=(*draft.doubts, *parts))
 
 
 def _shifted(when: When | None, by: int) -> When | None:
@@ -156,8 +164,8 @@ def _only_noted(folded: str, noted: list[tuple[str, Draft]], *, is_change: bool)
         if not draft.baseline
         and ((draft.operator and draft.value is not None) or draft.unit == "%" or draft.when)
     ]
-    if is_change and any(draft.value is not None for draft in drafts):
-        asked = doubt(Code.VARIATION_OR_LEVEL, _whole(folded))
+    if (is_change or _COMPARES.search(lower(folded))) and any(draft.value is not None for draft in drafts):
+        asked = doubt(Code.VARIATION_OR_LEVEL if is_change else Code.BASELINE_NOT_TARGET, _whole(folded))
         drafts = [replace(draft, unclear=True, doubts=(*draft.doubts, asked)) for draft in drafts]
     return [replace(drafts[0], label=_whole(folded))] if len(drafts) == 1 else drafts
 
@@ -168,7 +176,7 @@ def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[D
     whens = [draft.when for _note, draft in dated if draft.when and (draft.when.by or not draft.label)]
     if len(whens) == 1 and all(draft.when is None for draft in drafts):
         drafts = [replace(draft, when=whens[0]) for draft in drafts]
-    aside = [note for note, draft in noted if draft.value is not None and not draft.baseline]
+    aside = [note for note, draft in noted if _has_figure(draft) and not draft.baseline]
     aside += [dated[0][0]] if len(whens) > 1 else []
     bases = [_beside(note) for note, draft in noted if draft.value is not None and draft.baseline]
     drafts = [replace(drafts[0], doubts=(*drafts[0].doubts, *bases)), *drafts[1:]]
@@ -176,6 +184,11 @@ def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[D
         return drafts
     doubts = (*drafts[0].doubts, doubt(Code.NUMBER_NOT_READ, aside[0]))
     return [replace(drafts[0], doubts=doubts, assumed=True), *drafts[1:]]
+
+
+def _has_figure(draft: Draft) -> bool:
+    unread = any(each.code == Code.NUMBER_NOT_READ for each in draft.doubts)
+    return draft.value is not None or (unread and not draft.unclear)
 
 
 def _all_unclear(drafts: list[Draft], folded: str) -> list[Draft]:

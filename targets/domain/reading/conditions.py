@@ -112,12 +112,20 @@ def _of_change(draft: Draft, indicator: IndicatorReading | None) -> Draft:
     if draft.value < 0 and way == "down" and not draft.change_in_words:
         return _with(draft, Code.DOUBLE_NEGATION, draft.value, unclear=True)
     if draft.basis is not Basis.VARIATION:
-        return draft
+        return _told_change(draft) if way in ("up", "down") else draft
     if draft.change_in_words and way == "down":
         operator = TURNED[draft.operator] if draft.operator else Operator.AT_LEAST
         return replace(draft, basis=Basis.ABSOLUTE, value=abs(draft.value), operator=operator, assumed=True)
     operator = draft.operator or (Operator.AT_MOST if draft.value < 0 else Operator.AT_LEAST)
     return replace(draft, basis=Basis.ABSOLUTE, operator=operator, assumed=True)
+
+
+def _told_change(draft: Draft) -> Draft:
+    """Take "3 % rispetto al 2016" for the change where the formula says which way: "Riduzione dei consumi"."""
+    doubts = tuple(each for each in draft.doubts if each.code != Code.VARIATION_OR_LEVEL)
+    if doubts == draft.doubts or doubts or draft.when or draft.unit != "%":
+        return draft
+    return replace(draft, doubts=doubts, unclear=False, assumed=True)
 
 
 def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Draft:

@@ -36,6 +36,7 @@ _DAY_IN_WORDS = re.compile(r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: di| of
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 _OF_YEAR = re.compile(r",? ?(?:del(?:l'anno)? ?|dell'anno )?((?:19|20)\d\d)(?!\d)")
 _YEAR_AFTER = re.compile(r" ?(?:del(?:l')? ?)?(?:anno (?:successivo|seguente|prossimo)|(?:anno )?n ?\+ ?1)")
+_YEAR_BEFORE = re.compile(r" ?(?:del(?:l')? ?)?(?:anno (?:precedente|scorso)|(?:anno )?n ?- ?1(?!\d))")
 _THIS_YEAR = re.compile(
     r",? (?:p\.v\.?|c\.a\.?|a\.c\.?|(?:dell'|del )?(?:anno (?:in corso|corrente)|corrente anno))(?!\w)"
     r"|,? dell'anno(?! ?(?:successivo|seguente|prossimo|precedente|n\b|(?:19|20)\d\d))(?!\w)"
@@ -163,6 +164,8 @@ def _day_and_month(plain: str, day: int, month: int, end: int) -> type_of_token 
         return ("FIGURE", "", end) if month in _LAST_DAY and day in _OF_SOME_MONTH else None
     if match := _THIS_YEAR.match(plain, end):
         end = match.end()
+    if match := _YEAR_BEFORE.match(plain, end):
+        return "FIGURE", "", match.end()
     if match := _YEAR_AFTER.match(plain, end):
         return "DAYMONTH", f"{month:02}-{day:02}+1", match.end()
     return "DAYMONTH", f"{month:02}-{day:02}", end

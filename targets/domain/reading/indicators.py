@@ -21,7 +21,7 @@ _STARTS = re.compile(
 _ENUMERATED = re.compile(r"(?:(?<=^)|(?<=[ \n;,]))(?:([a-h])\)|(\d)[).](?!\d)) ?(?=\D)")
 _IN_WORDS = re.compile(r"numeratore ?[:=][^:=]*denominatore ?[:=]")
 _FRACTION_LINE = re.compile(r"\n[-_]{2,}\n")
-_OTHER = r"importo|ammontare|valore complessivo|valore totale|percentuale|% |tempo medio|tempi medi|indice di"
+_OTHER = r"importo|ammontare|valore complessivo|valore totale|percentuale|%|tempo medio|tempi medi|indice di"
 _JOINED = re.compile(rf"(?: e | ed |, |; ?)(?:il |la |l')?(?={_COUNT}|(?:{_OTHER})(?!\w))")
 _YES_NO_VALUES = re.compile(r"(?<!\w)s[iìí] ?[=:] ?1[0%; ]+no ?[=:] ?0")
 _YES_NO_MARK = re.compile(rf"(\([^()]*\)|{lexicon.any_of(['s[iìí] ?/ ?no'])})(?: e |, |; ?)(?={_COUNT})")

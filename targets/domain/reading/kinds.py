@@ -30,6 +30,15 @@ _TRAILING_UNIT = re.compile(
     r"|(?P<months>mes[ei])|(?P<percent>%|in %|percentuale)|(?P<eur>€|euro|in euro|in €)"
     r"|(?P<count>(?:n\.?|n[°º]|numero|kwh|kg|mc|t|mq)(?: [^()]*)?)) ?[)\]]\.?$"
 )
+_STATED_UNIT = re.compile(
+    r"(?<!\w)in (?:(?P<days>giorni|gg)|(?P<hours>ore|h)|(?P<minutes>minuti|min)|(?P<seconds>secondi|sec)"
+    r"|(?P<weeks>settimane)|(?P<months>mesi)|(?P<years>anni))(?![\w'])(?=\.?$|[.,]? ?[(),;:]| (?:d(?:i|el|ell|a|al)|tra|fra|per)(?!\w))"
+)
+"""``Tempo medio (in minuti) di attesa``."""
+_PER_MANY = re.compile(
+    r"(?<!\w)(?:per|ogni|su|x) (?:10+|1\.0{3}|10+\.0{3}|mille|(?:dieci|cento)mila)(?= \w)(?! ?%)"
+)
+"""``Tasso di ospedalizzazione per 1.000 abitanti``: so many of a thousand, and no percentage."""
 _PLURAL = re.compile(
     r"[^\W\d_]{3,}[ie] .*?(?<!\w)[^\W\d_]+"
     r"(?:at|ut|it|ert|est|ess|is|us|olt|int|ott|ett|(?<!m)ent|ant)[ie](?!\w)"
@@ -126,6 +135,8 @@ def given_percentage(label: str) -> Found | None:
         found = one_number(label, Kind.PERCENTAGE, "%")
     else:
         return None
+    if (many := _PER_MANY.search(plain)) and not many[0].endswith(" 100"):
+        found = one_number(label, Kind.COUNT, None)
     return found, [doubt(Code.TIMES_100_ON_PERCENTAGE, label)] if TIMES_100.search(plain) else []
 
 
@@ -178,8 +189,8 @@ def _names_its_unit(plain: str) -> bool:
 
 def _unit(rule: _Rule, label: str, plain: str) -> str | None:
     if rule.kind is Kind.DURATION:
-        trailing = _TRAILING_UNIT.search(plain)
-        return trailing.lastgroup if trailing and trailing.lastgroup in TIME else rule.unit
+        stated = _TRAILING_UNIT.search(plain) or _STATED_UNIT.search(plain)
+        return stated.lastgroup if stated and stated.lastgroup in TIME else rule.unit
     if rule.kind is not Kind.COUNT or rule.pattern in (_KINDS["score"], _KINDS["sums"]):
         return rule.unit
     if change_told(plain):

@@ -46,7 +46,8 @@ def _all_to_one(drafts: list[Draft], indicator: IndicatorReading) -> tuple[list[
     }
     apart = len(told) == len(numbered) and indicator.kind is not Kind.YES_NO
     of_it = {_counts_it(draft, indicator) for draft in numbered}
-    counts_one_thing = apart and not of_it >= {True, False} and not _count_both_sides(numbered, indicator)
+    mixed = of_it >= {True, False} or _count_different_things(numbered, indicator)
+    counts_one_thing = apart and not mixed
     if len(numbered) < 2 or counts_one_thing:
         return paired, []
     detail = f"{len(numbered)}/1"
@@ -72,11 +73,23 @@ def _counts_it(draft: Draft, indicator: IndicatorReading) -> bool | None:
     return _names(indicator.label, stem)
 
 
-def _count_both_sides(drafts: list[Draft], indicator: IndicatorReading) -> bool:
-    """Say whether the numbers count the operands of a division, each its own.
+def _count_different_things(drafts: list[Draft], indicator: IndicatorReading) -> bool:
+    """Say whether the numbers count different things, of which one formula gives but one.
 
-    "N. corsi / n. iscritti | 5 corsi; 80 iscritti": the slash is no division.
+    "N. incontri | 10 incontri, 5 scuole"; "N. corsi / n. iscritti | 5 corsi; 80 iscritti", where the
+    slash is no division.
     """
+    if indicator.kind is Kind.COUNT:
+        return (
+            len(
+                {
+                    stem
+                    for draft in drafts
+                    if (stem := _stem_of_noun(draft.unit)) and _names(indicator.label, stem)
+                }
+            )
+            > 1
+        )
     if indicator.kind is not Kind.RATIO:
         return False
     stems = [stem for draft in drafts if (stem := _stem_of_noun(draft.unit))]

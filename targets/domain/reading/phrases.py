@@ -259,7 +259,7 @@ class _Phrases(Transformer[Token, list[Phrase]]):
     def deadline(self, children: list[Any]) -> When:
         by: Mark = children[0]
         when: When = children[1]
-        before = by.value.lower().startswith("prima")
+        before = by.value.lower().startswith(("prima", "<")) and by.value != "<="
         return replace(when, by=True, before=before, whole=when.whole and not before, start=by.start)
 
     def date(self, children: list[When]) -> Phrase:

@@ -296,10 +296,20 @@ class _Scanner:
     def _sign_or_by(self) -> type_of_token | None:
         """Tell a sign from "entro" and its like: "non oltre 30 giorni", "non oltre il 30/6"."""
         sign, by = self._meaning("SIGN", known.SIGNS), self._end(known.BY)
+        if sign and sign[1] in ("<=", "<") and self._is_day(sign[2]):
+            return "BY", sign[1], sign[2]
         if sign and not (by and by >= sign[2]):
             return sign
         ahead_of = by and self.before in AFTER_A_NUMBER and self.plain.startswith("prima", self.place)
         return ("WORD", self.text[self.place : by], by) if by and ahead_of else None
+
+    def _is_day(self, place: int) -> bool:
+        """Say whether a day of a year follows: "≤ 31/12/2018" is a deadline."""
+        particles = known.PARTICLES.match(self.plain, place)
+        start = particles.end() if particles else place
+        start += self.plain[start : start + 1] == " "
+        found = date_at(self.plain, start, by=False, at_start=False)
+        return found is not None and found[0] == "DATE"
 
     def _word(self) -> type_of_token:
         match = _WORD.match(self.plain, self.place)

@@ -66,6 +66,7 @@ class _Settled:
             self._shape,
             self._sign,
             self._sign_behind,
+            self._further_sign,
             self._baseline,
             self._change,
             self._last_year,
@@ -141,6 +142,16 @@ class _Settled:
         if not behind or draft.operator is not None or behind[0].value == Operator.EQUAL:
             return draft
         return replace(draft, operator=TURNED[Operator(behind[0].value)], assumed=True)
+
+    def _further_sign(self, draft: Draft) -> Draft:
+        """Find a second demand that has no number: "95 %, comunque non inferiore al 2017"."""
+        further = marks(self.anchor.after[1:], "SIGN")
+        if not further or further[0] is self.anchor.after[-1]:
+            return draft
+        if any(year.start > further[0].start for year in marks(self.anchor.after, "YEAR")):
+            draft = replace(draft, reference_year=None)
+        missing = one_line(self.clause.text[further[0].start : self.clause.end])
+        return self._assume(draft, Code.NUMBER_MISSING, missing)
 
     def _sign(self, draft: Draft) -> Draft:
         last = self.anchor.mark_before

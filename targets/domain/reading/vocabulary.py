@@ -44,7 +44,7 @@ YEAR_END = lookup("dates", "year", "end")
 FRACTION = lookup("numbers", "fractions")
 NUMBER_MARK = re.compile(rf"(?:{'|'.join(words('numbers', 'mark'))}) ?(?=\d|[^\W\d_])")
 SPELLED = Lookup(table("numbers")["anywhere"])
-SPELLED_AFTER_SIGN = Lookup(table("numbers")["after_a_sign"] | table("numbers")["anywhere"])
+SPELLED_AFTER_SIGN = Lookup(table("numbers")["anywhere"] | table("numbers")["after_a_sign"])
 
 _ACT_DATE = r"(?:,? ?(?:del|dell'|in data)? ?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?"
 MASKS = Lookup(
