@@ -127,7 +127,7 @@ def test_the_page_asks_the_same_number_of_queries_at_any_size(
     client = signed_in(director)
     with CaptureQueriesContext(connection) as queries:
         client.get(address(site, "report"))
-    assert len(queries) == 18, "13 of the report, 5 of the session, the person and their rights"
+    assert len(queries) == 17, "13 of the report; session, person, rights and periods"
 
 
 class TestTexts:
