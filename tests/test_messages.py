@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 import shutil
 from pathlib import Path
@@ -42,3 +43,12 @@ def test_a_new_text_comes_out_empty_and_not_with_the_words_of_a_similar_one(chec
 def test_a_percent_sign_before_a_word_is_no_placeholder(checkout: Path) -> None:
     before = (checkout / messages.CATALOGUE).read_text().partition('msgid "{detail} % of a work')[0]
     assert "no-python-format" in before.rpartition("\n\n")[2]
+
+
+def test_no_text_hides_behind_a_name_that_the_collection_does_not_know() -> None:
+    """``makemessages`` looks for the functions by name: of other names it knows ``_`` alone."""
+    alias = re.compile(r"import \w*gettext\w* as (?!_$)\w+", re.MULTILINE)
+    folders = ("accounts", "objectives", "perfplan", "reports", "targets")
+    sources = [path for folder in folders for path in (messages.ROOT / folder).rglob("*.py")]
+    assert len(sources) > 100
+    assert [path.name for path in sources if alias.search(path.read_text(encoding="utf-8"))] == []
