@@ -28,7 +28,7 @@ _YEAR_WORDS = re.compile(
     r"(?<!\w)(?:anno|target|valore|atteso|obiettivo|nel|per|il|entro|al|e|(?:19|20)\d\d)(?!\w)|\W"
 )
 _COMPARES = re.compile(
-    r"(?<!\w)(?:superior|inferior|maggior|minor|miglior|peggior|pari|ugual|non oltre)\w* (?:d?i |d?el |a |al |all|alla )"
+    r"(?<!\w)(?:superior|inferior|maggior|minor|miglior|peggior|pari|ugual)\w* (?:d?i |d?el |al? |all)"
     r"[^(]*\("
 )
 """``superiore al valore 2017 (75 %)``: the figure in brackets is what is compared with."""

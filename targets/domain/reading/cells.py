@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from targets.domain.reading import lexicon
 
@@ -74,7 +75,12 @@ def fold(text: str, longest: int = LONGEST_CELL) -> str:
 
     Only the first ``longest`` characters are looked at.
     """
-    text = text.strip()[:longest]
+    return _folded(text.strip()[:longest], longest)
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str, longest: int) -> str:
+    """Fold a text once, however often its row asks for it."""
     text = unicodedata.normalize("NFC", text).translate(_ONE_SPELLING)
     text = html.unescape(text)[:longest]
     text = _UNDERLINED.sub(lambda match: UNDERLINED_SIGNS[match[1]], text)

@@ -121,7 +121,7 @@ def _of_change(draft: Draft, indicator: IndicatorReading | None) -> Draft:
 
 
 def _told_change(draft: Draft) -> Draft:
-    """Take "3 % rispetto al 2016" for the change where the formula says which way: "Riduzione dei consumi"."""
+    """Take "3 % rispetto al 2016" for the change: the formula ("Riduzione dei consumi") says its way."""
     doubts = tuple(each for each in draft.doubts if each.code != Code.VARIATION_OR_LEVEL)
     if doubts == draft.doubts or doubts or draft.when or draft.unit != "%":
         return draft

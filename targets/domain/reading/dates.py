@@ -31,6 +31,7 @@ _FROM_DAY = re.compile(r" ?(?:(-)|al|÷|a) ?(?=\d{1,2}[/.-]\d{1,2}[/.-]\d)")
 _FROM = re.compile(r"(?<!\w)(?:dal|da|periodo:?) ?$")
 """Before a dash between two days: a period; "30/6/2018 - 31/12/2018" may be two deadlines."""
 _NEAR_FROM = 9
+_PARTICLE = re.compile(r" ?(?:(?:il|al|del|all'|a|di|dell')(?<=')|(?:il|al|del|a|di) )?")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[.,/]\d| ?%)")
 _DAY_IN_WORDS = re.compile(r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: di| of)? ?(?=[a-z])")
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
@@ -81,6 +82,13 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
         or _part(plain, place)
         or _month(plain, place, by=by, at_start=at_start)
     )
+
+
+def is_day_at(plain: str, place: int) -> bool:
+    """Say whether a day of a year follows a sign: "≤ 31/12/2018" is a deadline."""
+    start = _PARTICLE.match(plain, place)
+    found = date_at(plain, start.end() if start else place, by=False, at_start=False)
+    return found is not None and found[0] == "DATE"
 
 
 def _full(plain: str, place: int) -> type_of_token | None:

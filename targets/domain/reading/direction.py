@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from targets.domain.reading import Basis, IndicatorReading, Kind, Operator, lexicon
 from targets.domain.reading.cells import lower
 from targets.domain.reading.drafts import TURNED
+from targets.domain.reading.measures import change_told
 
 if TYPE_CHECKING:
     from targets.domain.reading.drafts import Draft
@@ -42,6 +43,8 @@ def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> O
     """Give the sign that the words imply; "at least" where they tell nothing."""
     if draft.basis is Basis.VARIATION and draft.value is not None:
         return Operator.AT_MOST if draft.value < 0 else Operator.AT_LEAST
+    if indicator is not None and change_told(lower(indicator.label)) == "down":
+        return Operator.AT_LEAST
     kind = indicator.kind if indicator is not None else Kind.UNCLEAR
     if kind is Kind.COMPLETION or (kind is Kind.DURATION and draft.unit == "%"):
         return Operator.AT_LEAST

@@ -20,6 +20,15 @@ _BEFORE_UNIT = ("SEP", "SIGN", *_BY)
 """Tokens after which a unit may stand before its number: "entro giorni 20"."""
 LIKE_YEARS = range(2010, 2036)
 """A bare number of these may be a year ("≥ 2023"); others are numbers where a noun follows."""
+UNIT_OF_RANGE = re.compile(r"[\d.,]+ ?(?:%|€|euro|gg|g\.|giorni|ore|h(?!\w)|mesi|minuti|min)")
+"""A number with a unit that makes "2/3 giorni" a range and no mark on a scale."""
+JOINT = re.compile(
+    r" ?(?:(e|ed|a|ad|al|all'|ai|agli|alle|and|to)(?: il| lo| la| l'| i| le| gli)?"
+    r"(?P<least> almeno(?: il| l'| i)?)?"
+    r"|(-|÷|~|\.\.+)|(±|\+/-|\+-)|(su(?! una )|/|out of)|(→))"
+    rf" ?(?=€? ?\d|{lexicon.spelled_out()})"
+)
+"""What stands between two numbers: 1 words, 3 a dash, 4 plus or minus, 5 a scale, 6 an arrow."""
 
 _NUMBER = re.compile(
     r"\d{1,3}(?:[.'](?=\d{3}(?!\d))\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
@@ -75,6 +84,16 @@ def _fraction_or_mark(plain: str, place: int) -> type_of_token | None:
     end = match.end()
     figure = plain[end].isdigit() or known.SPELLED_AFTER_SIGN.match(plain, end)
     return ("MARK", "", end) if figure or numeral_at(plain, end, joins=True) else None
+
+
+def repeats(plain: str, place: int, end: int, number: str) -> bool:
+    """Say whether a bracket only writes the number before it once more: "20 (venti) giorni"."""
+    found = figure_at(plain, place, "MARK", after_article=False)
+    if found is None or found[0] != "NUMBER" or found[2] != end:
+        return False
+    return _unit_at(plain, end + 1 + (plain[end + 1 : end + 2] == " ")) and (
+        number_value(found[1]) == number_value(number)
+    )
 
 
 def is_unit_mark(plain: str, place: int, before: str) -> bool:

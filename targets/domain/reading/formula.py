@@ -44,6 +44,8 @@ _CODE_OF_INDICATOR = re.compile(
 """A number of the indicator before its words: "iA16 - Percentuale di …"."""
 _COMPLEMENT = re.compile(r"(1|100) ?%? ?- ?(?=[^\W\d_]|[(%])")
 _GROUPED = re.compile(r"\([^()]*\)")
+_LONGEST_TARGET = 200
+"""Characters; a longer formula holds words too, and is not looked through for a target."""
 _LONGEST_LABEL = 200
 """Characters kept of a cell that is not read; the cell itself is kept in full elsewhere."""
 
@@ -152,7 +154,7 @@ def _whole(kind: Kind, label: str) -> FormulaReading:
 
 def _is_target(folded: str) -> bool:
     """Say whether the cell is only a sign, a number and its unit."""
-    found = phrases(folded) or ()
+    found = (phrases(folded) or ()) if len(folded) <= _LONGEST_TARGET else ()
     only_numbers = all(
         isinstance(each, Quantity) or (isinstance(each, Mark) and each.kind in ("SEP", "COMMA"))
         for each in found

@@ -32,11 +32,16 @@ _TRAILING_UNIT = re.compile(
 )
 _STATED_UNIT = re.compile(
     r"(?<!\w)in (?:(?P<days>giorni|gg)|(?P<hours>ore|h)|(?P<minutes>minuti|min)|(?P<seconds>secondi|sec)"
-    r"|(?P<weeks>settimane)|(?P<months>mesi)|(?P<years>anni))(?![\w'])(?=\.?$|[.,]? ?[(),;:]| (?:d(?:i|el|ell|a|al)|tra|fra|per)(?!\w))"
+    r"|(?P<weeks>settimane)|(?P<months>mesi)|(?P<years>anni))(?![\w'])"
+    r"(?=\.?$|[.,]? ?[(),;:]| (?:d(?:i|el|ell|a|al)|tra|fra|per)(?!\w))"
 )
 """``Tempo medio (in minuti) di attesa``."""
+_IN_THOUSANDS = re.compile(
+    r"[(\[](?:in )?(?:k ?€|m ?€|(?:migliaia|milioni|mln\.?|mgl\.?)(?: di)? ?(?:€|euro)|euro/1\.?000)[)\]]"
+)
+"""``Importo (k€)``: a bare number is of thousands, and no number of euro."""
 _PER_MANY = re.compile(
-    r"(?<!\w)(?:per|ogni|su|x) (?:10+|1\.0{3}|10+\.0{3}|mille|(?:dieci|cento)mila)(?= \w)(?! ?%)"
+    r"(?<!\w)(?:per|ogni|su|x) (?:10+|10*(?:\.0{3})+|mille|(?:dieci|cento)mila)(?= \w)(?! ?%)"
 )
 """``Tasso di ospedalizzazione per 1.000 abitanti``: so many of a thousand, and no percentage."""
 _PLURAL = re.compile(
@@ -191,6 +196,8 @@ def _unit(rule: _Rule, label: str, plain: str) -> str | None:
     if rule.kind is Kind.DURATION:
         stated = _TRAILING_UNIT.search(plain) or _STATED_UNIT.search(plain)
         return stated.lastgroup if stated and stated.lastgroup in TIME else rule.unit
+    if rule.kind is Kind.AMOUNT and _IN_THOUSANDS.search(plain):
+        return None
     if rule.kind is not Kind.COUNT or rule.pattern in (_KINDS["score"], _KINDS["sums"]):
         return rule.unit
     if change_told(plain):

@@ -107,6 +107,10 @@ class Lookup:
             for letter, meanings in chosen.items()
         }
 
+    def knows(self, letter: str) -> bool:
+        """Say whether any spelling can begin with a letter."""
+        return letter in self._patterns
+
     def match(self, plain: str, place: int) -> tuple[str, int] | None:
         """Give the meaning of the longest spelling at a place and where it ends; None where none is."""
         best: tuple[str, int] | None = None

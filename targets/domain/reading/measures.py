@@ -83,7 +83,7 @@ def units_differ(unit: str | None, indicator: IndicatorReading) -> bool:
     """
     if unit is None or unit == indicator.unit or (unit in TIME and indicator.unit in TIME):
         return False
-    if unit == "‰":
+    if unit == "‰" or (unit == "EUR" and indicator.kind is Kind.AMOUNT):
         return True
     if indicator.kind is Kind.COUNT:
         return unit in KNOWN and not (unit in TIME and _TIME_WORDS.match(lower(indicator.unit or ""), 0))

@@ -92,10 +92,10 @@ def phrases(text: str) -> tuple[Phrase, ...] | None:
     if len(tokens) > MOST_TOKENS:
         return None
     try:
-        tree = _PARSER.parse(tokens)
+        found = _PARSER.parse(tokens)
     except UnexpectedInput:
-        tree = _PARSER.parse([_as_word(token) for token in tokens])
-    return tuple(_Phrases().transform(tree))
+        found = _PARSER.parse([_as_word(token) for token in tokens])
+    return tuple(found)
 
 
 _BINDING = frozenset({"TILL", "AND", "OUTOF", "TOLERANCE", "BETWEEN", "POLARITY", "MONEY", "FILLER"})
@@ -114,11 +114,6 @@ class _Tokens(Lexer):
 
     def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ARG002 - lark's
         return iter(lexer_state)
-
-
-_PARSER = Lark(
-    (Path(__file__).parent / "target.lark").read_text(encoding="utf-8"), parser="lalr", lexer=_Tokens
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,3 +289,12 @@ def _start(part: Token | _Amount | Mark | Tree[Token]) -> int:
 def _end(part: Token | _Amount | Mark | Tree[Token]) -> int:
     place = part.end_pos if isinstance(part, Token) else getattr(part, "end", 0)
     return place or 0
+
+
+_PARSER = Lark(
+    (Path(__file__).parent / "target.lark").read_text(encoding="utf-8"),
+    parser="lalr",
+    lexer=_Tokens,
+    transformer=_Phrases(),
+)
+"""Makes the phrases while it parses: a tree of every cell would be built only to be walked once."""

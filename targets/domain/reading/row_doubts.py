@@ -34,6 +34,7 @@ _SMALL = frozenset(lexicon.words("prose", "no_unit"))
 _LOW_INDEX = Decimal(50)
 """An index of one year on another is near 100; a target below 50 was hardly meant for it."""
 _WHOLE = Decimal(100)
+_COUNTED = (Kind.COUNT, Kind.AMOUNT, Kind.RATIO, Kind.PERCENTAGE)
 _MEASURED = (Kind.COUNT, Kind.AMOUNT, Kind.DURATION, Kind.RATIO, Kind.PERCENTAGE, Kind.COMPLETION)
 
 
@@ -59,7 +60,18 @@ def of_row(formula: FormulaReading, target: TargetReading, title: str, period: P
         doubts += _of_indicator(indicator, title, period)
     for condition in target.conditions:
         doubts += _of_condition(condition, formula, period)
-    return doubts
+    return [*doubts, *_only_by_a_day(formula, target)]
+
+
+def _only_by_a_day(formula: FormulaReading, target: TargetReading) -> Iterator[Doubt]:
+    """Point out a formula that gives a number where the target only names a day."""
+    numbered = {condition.indicator for condition in target.conditions if condition.value is not None}
+    for condition in target.conditions:
+        if condition.indicator is None or condition.deadline is None or condition.indicator in numbered:
+            continue
+        dated = condition.status in (Status.READ, Status.ASSUMED)
+        if dated and formula.indicators[condition.indicator].kind in _COUNTED:
+            yield doubt(Code.NUMBER_MISSING, condition.label or condition.deadline.isoformat())
 
 
 def _of_indicator(indicator: IndicatorReading, title: str, period: Period) -> Iterator[Doubt]:

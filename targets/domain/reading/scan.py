@@ -15,16 +15,17 @@ from lark import Token
 
 from targets.domain.reading import vocabulary as known
 from targets.domain.reading.cells import bracket_pairs, lower
-from targets.domain.reading.dates import date_at, type_of_token
+from targets.domain.reading.dates import date_at, is_day_at, type_of_token
 from targets.domain.reading.figures import (
     AFTER_A_NUMBER,
+    JOINT,
+    UNIT_OF_RANGE,
     figure_at,
     further_at,
     is_unit_mark,
-    number_value,
+    repeats,
     year_at,
 )
-from targets.domain.reading.lexicon import spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,15 +34,9 @@ if TYPE_CHECKING:
 
 _MONEY_TAIL = re.compile(r"[.,]?=(?! ?[\d+-])|,-+(?! ?\d)")
 _WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
-_TIME_AFTER = re.compile(r"[\d.,]+ ?(?:%|€|euro|gg|g\.|giorni|ore|h(?!\w)|mesi|minuti|min)")
-_JOINT = re.compile(
-    r" ?(?:(e|ed|a|ad|al|all'|ai|agli|alle|and|to)(?: il| lo| la| l'| i| le| gli)?"
-    r"(?P<least> almeno(?: il| l'| i)?)?"
-    r"|(-|÷|~|\.\.+)|(±|\+/-|\+-)|(su(?! una )|/|out of)|(→))"
-    rf" ?(?=€? ?\d|{spelled_out()})"
-)
 _LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
 _YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
+_MINIMUM = re.compile(r"min(?!ut)")
 _PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")
 _UNIT_MARKS = {"'": "minutes", '"': "seconds"}
 _MORE_OR_LESS = re.compile(r"(più|meno) (?=(?:il |lo |l'|€ ?|euro )?\d)")
@@ -107,8 +102,7 @@ class _Scanner:
             start = self.place
             if kind != "DROP":
                 self.before = kind
-            if kind == "NUMBER":
-                self.number = value
+            self.number = value if kind == "NUMBER" else self.number
             self.place = end
             if kind in ("SIGN", "BETWEEN", "AND", "TILL", "PART"):
                 match = known.PARTICLES.match(self.plain, self.place)
@@ -132,20 +126,12 @@ class _Scanner:
         end = self.brackets.get(self.place, len(self.plain) - 1)
         if match := _YEAR_NOTE.fullmatch(self.plain, self.place + 1, end):
             return "YEAR", match[1], end + 1
-        if self.before == "NUMBER" and self._repeats_number(end):
+        if self.before == "NUMBER" and repeats(self.plain, self.place + 1, end, self.number):
             return "DROP", "", end + 1
         unit = self._unit_at(self.place + 1) if self.before == "NUMBER" else None
-        if unit and unit[2] == end and not self.plain.startswith("min", self.place + 1):
+        if unit and unit[2] == end and not _MINIMUM.match(self.plain, self.place + 1):
             return unit[0], unit[1], end + 1
         return "NOTE", self.text[self.place + 1 : end + 1].rstrip(")]}").strip(), end + 1
-
-    def _repeats_number(self, end: int) -> bool:
-        """Say whether a bracket only writes the number before it once more: "20 (venti) giorni"."""
-        found = figure_at(self.plain, self.place + 1, "MARK", after_article=False)
-        if found is None or found[0] != "NUMBER" or found[2] != end:
-            return False
-        unit = self._unit_at(end + 1 + (self.plain[end + 1 : end + 2] == " "))
-        return unit is not None and number_value(found[1]) == number_value(self.number)
 
     def _end(self, words: Lookup) -> int | None:
         """Say where one of the words ends that begin here; None where none does."""
@@ -183,7 +169,7 @@ class _Scanner:
         return ("UNIT", time[0], time[1]) if time else None
 
     def _between_numbers(self) -> type_of_token | None:
-        match = _JOINT.match(self.plain, self.place)
+        match = JOINT.match(self.plain, self.place)
         if match is None or (match[1] and not self.between_open) or (match[5] and self.before != "NUMBER"):
             return None
         end = match.end()
@@ -197,7 +183,7 @@ class _Scanner:
                 self.plain, end, by=False, at_start=False
             )
             return ("COMMA", "-", end) if parted else ("TILL", "-", end)
-        is_range = match[5] == "/" and _TIME_AFTER.match(self.plain, end)
+        is_range = match[5] == "/" and UNIT_OF_RANGE.match(self.plain, end)
         return ("TOLERANCE" if match[4] else "TILL" if is_range else "OUTOF"), match[0].strip(), end
 
     def _sign_after(self) -> type_of_token | None:
@@ -220,7 +206,8 @@ class _Scanner:
 
     def _symbol(self) -> type_of_token | None:
         letter = self.plain[self.place]
-        if letter in "+-±*•" and (found := self._dash_or_polarity(letter)):
+        in_words = letter in "+-" and known.SIGNS.match(self.plain, self.place)
+        if letter in "+-±*•" and not in_words and (found := self._dash_or_polarity(letter)):
             return found
         if letter == "→":
             return ("SEP" if self.before == "SEP" else "ARROW"), letter, self.place + 1
@@ -254,11 +241,8 @@ class _Scanner:
 
     def _list_mark(self) -> type_of_token | None:
         """ "1) … 2) …": the figures number the list."""
-        if (
-            self.numbered_lines
-            and self.before == "SEP"
-            and (line := _NUMBER_OF_LINE.match(self.plain, self.place))
-        ):
+        line = _NUMBER_OF_LINE.match(self.plain, self.place)
+        if line and self.numbered_lines and self.before == "SEP":
             return "SEP", "1)", line.end()
         match = _LIST_MARK.match(self.plain, self.place)
         if match is None or (match[0].endswith(". ") and self.before != "SEP"):
@@ -288,7 +272,7 @@ class _Scanner:
             return "BETWEEN", "", end
         if found := self._sign_or_by():
             return found
-        for kind, words in known.PHRASES:
+        for kind, words in known.phrases_at(self.plain[self.place]):
             if end := self._end(words):
                 return kind, self.text[self.place : end], end
         return self._meaning("CHANGE", known.CHANGE)
@@ -296,20 +280,12 @@ class _Scanner:
     def _sign_or_by(self) -> type_of_token | None:
         """Tell a sign from "entro" and its like: "non oltre 30 giorni", "non oltre il 30/6"."""
         sign, by = self._meaning("SIGN", known.SIGNS), self._end(known.BY)
-        if sign and sign[1] in ("<=", "<") and self._is_day(sign[2]):
+        if sign and sign[1] in ("<=", "<") and is_day_at(self.plain, sign[2]):
             return "BY", sign[1], sign[2]
         if sign and not (by and by >= sign[2]):
             return sign
         ahead_of = by and self.before in AFTER_A_NUMBER and self.plain.startswith("prima", self.place)
         return ("WORD", self.text[self.place : by], by) if by and ahead_of else None
-
-    def _is_day(self, place: int) -> bool:
-        """Say whether a day of a year follows: "≤ 31/12/2018" is a deadline."""
-        particles = known.PARTICLES.match(self.plain, place)
-        start = particles.end() if particles else place
-        start += self.plain[start : start + 1] == " "
-        found = date_at(self.plain, start, by=False, at_start=False)
-        return found is not None and found[0] == "DATE"
 
     def _word(self) -> type_of_token:
         match = _WORD.match(self.plain, self.place)

@@ -30,7 +30,7 @@ _ABOUT = re.compile(
     r"(?:(?<!\w)(?:circa|ca\.?|intorno (?:al?|all'|ai)|attorno (?:al?|all'|ai)|about)"
     r"(?: (?:il|lo|i|gli|le|la)| l')?|[~≈≃]) ?$"
 )
-_ABOUT_BEHIND = re.compile(r" ?(?:circa|ca\.)(?!\w)")
+_ABOUT_BEHIND = re.compile(r" ?(?:circa|ca\.?)(?!\w)")
 _MULTIPLE = re.compile(
     r" ?(?:volt[ae]|x) (?:(?:il|lo|la|l'|i|le) ?(?!(?:anno|mese|settimana|giorno|trimestre|semestre)(?!\w))"
     r"|(?:l'|il )(?:anno|mese|trimestre|semestre) (?:precedente|scorso|prima)|quell[oaie] |rispetto|superior"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from targets.domain.reading import lexicon
 from targets.domain.reading.lexicon import Lookup, lookup, table, words
@@ -18,6 +19,14 @@ PHRASES = (
     ("BASE", lookup("signs", "against", "base")),
     ("AIM", lookup("signs", "aim")),
 )
+
+
+@cache
+def phrases_at(letter: str) -> tuple[tuple[str, Lookup], ...]:
+    """Give the phrases that can begin with a letter: most begin with few, and every word is tried."""
+    return tuple(each for each in PHRASES if each[1].knows(letter))
+
+
 BETWEEN = lookup("signs", "ranges", "between")
 PARTICLES = re.compile(rf"(?: ?(?:: ?)?{lexicon.any_of(words('signs', 'before_number', 'particles'))})*")
 NUMBER_AHEAD = re.compile(lexicon.number_ahead())
