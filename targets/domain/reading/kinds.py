@@ -19,7 +19,8 @@ _HOURS = lexicon.pattern("formulas", "duration", "hours")
 _YES_NO = lexicon.pattern("formulas", "yes_no")
 _DATES = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
 _KEPT_SLASHES = re.compile(
-    rf"\d+ ?/ ?\d+|\([^()]*\)(?=$| [^/*])|{lexicon.any_of(lexicon.words('formulas', 'slash', 'pairs'))}"
+    r"(?<!\d)\d+ ?/ ?\d+|\([^()]*\)(?=$| [^/*])"
+    rf"|{lexicon.any_of(lexicon.words('formulas', 'slash', 'pairs'))}"
 )
 _NAMES_OF_TWO = re.compile(r"(?<=\w )[A-Z]{2,} ?/ ?[A-Z]{2,}\b")
 """``SPID / CIE``: either, and no division."""

@@ -18,7 +18,7 @@ MOST_SIGNS = 60
 """Slashes, dashes, stars of one formula; beyond it nothing is parted and the formula is unclear."""
 
 _PROTECTED = re.compile(
-    r"\d+ ?/ ?\d+(?:/\d+)*|(?<=\w )(?:[A-Z]{1,7}|[A-Z][a-z]?)/(?:[A-Z]{1,7})\b"
+    r"(?<!\d)\d+ ?/ ?\d+(?:/\d+)*|(?<=\w )(?:[A-Z]{1,7}|[A-Z][a-z]?)/(?:[A-Z]{1,7})\b"
     r"|(?<=\w )[A-Z]{2,} / [A-Z]{2,}\b|\b[nNtT] ?[-/+] ?\d\b|https?://\S+",
 )
 _PAIRS = lexicon.pattern("formulas", "slash", "pairs")

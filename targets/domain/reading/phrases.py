@@ -92,7 +92,7 @@ def phrases(text: str) -> tuple[Phrase, ...] | None:
     if len(tokens) > MOST_TOKENS:
         return None
     try:
-        found = _PARSER.parse(tokens)
+        found: Any = _PARSER.parse(tokens)
     except UnexpectedInput:
         found = _PARSER.parse([_as_word(token) for token in tokens])
     return tuple(found)
