@@ -99,18 +99,38 @@ def text_width(text: str, *, size: float, weight: int = 400) -> float:
     return sum(advances.get(ord(character), 0.6) for character in text) * size
 
 
+_LINE_BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
+"""Line ends of other programs, sheets among them. The faces have glyphs for some, the printer draws none."""
+
+_INVISIBLE = (
+    *(range(0xAD, 0xAE), range(0x61C, 0x61D), range(0x180E, 0x180F), range(0x200B, 0x2010)),
+    *(range(0x202A, 0x202F), range(0x2060, 0x2065), range(0x2066, 0x2070), range(0xFEFF, 0xFF00)),
+    *(range(0x1D173, 0x1D17B), range(0xE0001, 0xE0002), range(0xE0020, 0xE0080)),
+)
+"""Format characters that the printer leaves out where a face has no glyph for them: in Unicode,
+Default_Ignorable_Code_Point of the category Cf, without the shorthand controls U+1BCA0–1BCA3, which
+it does not leave out. The others (Arabic number signs, interlinear annotation) are to be seen, and
+the printer looks for them in the face of the letter before only, where they are not."""
+
+
+@cache
+def _needs_no_replacement(code: int) -> bool:
+    character = chr(code)
+    if unicodedata.category(character) == "Cf":
+        return any(code in some for some in _INVISIBLE)
+    return character in "\t\n\r" or (code in _advances(400) and code in _advances(600))
+
+
 def drawable(text: str) -> str:
     """Return ``text`` with every character that no face can draw as its code point: ``[U+1F9FF]``.
 
     An empty box would tell the reader nothing, and the standards of published PDF forbid it.
-    Line breaks, tabs and the invisible format characters need no glyph.
+    Line ends of any kind become ``\\n``; tabs and invisible format characters need no glyph.
     """
-    drawn = _advances(400).keys() & _advances(600).keys()
+    text = text.translate(_LINE_BREAKS)
     missing = {
         ord(character): f"[U+{ord(character):04X}]"
         for character in set(text)
-        if ord(character) not in drawn
-        and character not in "\t\n\r"
-        and unicodedata.category(character) != "Cf"
+        if not _needs_no_replacement(ord(character))
     }
     return text.translate(missing) if missing else text

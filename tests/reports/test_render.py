@@ -9,7 +9,9 @@ import socket
 import subprocess
 import sys
 import threading
+import unicodedata
 from datetime import UTC, datetime
+from html import escape
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -248,6 +250,42 @@ def test_the_signs_of_the_field_are_drawn(sign: str) -> None:
 def test_a_character_without_a_glyph_is_printed_as_its_code_point(sign: str, shown: str) -> None:
     text = text_of(render_pdf(job(body=f"<p>a{sign}b</p>")))
     assert shown in text.replace("\n", "")
+
+
+@pytest.mark.parametrize("ending", list("\u2028\u2029\x85\x0b\x0c"))
+def test_a_line_end_of_another_program_is_a_line_end(ending: str) -> None:
+    body = f'<p style="white-space: pre-wrap">prima{ending}dopo</p>'
+    assert "prima\ndopo" in text_of(render_pdf(job(body=body)))
+
+
+def unusual_characters() -> str:
+    """Up to 40 characters of every category of Unicode, all of the invisible and the format ones."""
+    found: dict[str, list[str]] = {}
+    for code in range(sys.maxunicode + 1):
+        character = chr(code)
+        category = unicodedata.category(character)
+        if category in {"Cc", "Cf", "Zl", "Zp", "Zs"} or len(found.get(category, ())) < 40:
+            found.setdefault(category, []).append(character)
+    return "".join(character for characters in found.values() for character in characters)
+
+
+def test_no_character_whatever_is_left_without_a_glyph(caplog: pytest.LogCaptureFixture) -> None:
+    body = "".join(
+        f"<p>a{escape(each)}b</p><h2>≥{escape(each)}<i>{escape(each)}</i></h2>"
+        for each in unusual_characters()
+    )
+    render_pdf(job(body=body))
+    assert [record.getMessage() for record in caplog.records if "notdef" in record.getMessage()] == []
+
+
+@pytest.mark.verapdf
+@pytest.mark.parametrize("flavour", [PDF_UA_1, PDF_A_3A])
+def test_a_file_with_characters_of_every_kind_conforms(
+    flavour: str, tmp_path: Path, verapdf: VeraPDF
+) -> None:
+    path = tmp_path / "unusual.pdf"
+    path.write_bytes(render_pdf(job(body=f"<p>{escape(unusual_characters())}</p>")))
+    assert verapdf.judge(path, flavour).failed == ()
 
 
 def test_the_attached_files_are_inside_with_name_type_and_relationship(printed: bytes) -> None:
