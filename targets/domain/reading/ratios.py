@@ -148,7 +148,11 @@ def _without_factor(operands: list[Operand], expression: str) -> tuple[list[Oper
         operands[-1] = replace(last, label=last.label[: factor.start()].strip())
         return operands, f"{expression} * {factor[1]}", False
     if trailing := _PERCENT_AFTER.search(lower(last.label)):
-        operands[-1] = replace(last, label=last.label[: trailing.start()].strip())
+        named = last.label[: trailing.start()].strip()
+        same = next((each for each in operands[:-1] if lower(each.label) == lower(named)), None)
+        if same is not None:
+            return operands[:-1], re.sub(rf"\b{last.key}\b", same.key, expression), True
+        operands[-1] = replace(last, label=named)
         return operands, expression, True
     return operands, expression, False
 
