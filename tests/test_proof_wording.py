@@ -93,11 +93,11 @@ def test_the_working_of_a_ratio() -> None:
     condition = target(">=", 80, "%", deadline=JUNE, status=Status.ASSUMED)
     assert lines_of(of(ratio(), condition, reported(412, 490, done_on=JUNE))) == [
         "412 / 490 × 100 = 84.08\u00a0%",
-        "target: at least 80\u00a0%, by June 30, 2018 (assumed)",
+        "target: at least 80\u00a0%, by 30 June 2018 (assumed)",
         "at least 80\u00a0%: met (84.08\u00a0%)",
         "actual / target: 84.08 / 80 × 100 = 105.1\u00a0%",
         "more than the cap counts as the cap: 100\u00a0%",
-        "deadline June 30, 2018, result as of June 30, 2018: on time",
+        "deadline 30 June 2018, result as of 30 June 2018: on time",
         "achievement 100\u00a0%; band “reached”",
     ]
 
@@ -179,7 +179,7 @@ def test_an_override_stands_beside_the_computed_figure_with_who_when_and_why() -
     last = lines_of(roll_up(Node("riga", (leaf,)), DEFAULT).indicators[0])[-1]
     assert last == (
         "achievement set by hand: 95.5\u00a0%; the computed one counts (80\u00a0%). "
-        "Anna Rossi, Dec. 31, 2018: errore nei dati"
+        "Anna Rossi, 31 December 2018: errore nei dati"
     )
 
 

@@ -69,7 +69,7 @@ def test_an_unknown_code_still_says_something() -> None:
         ({"operator": Operator.LESS_THAN, "value": Decimal("0.5"), "unit": None}, "less than 0.5"),
         ({"operator": Operator.EQUAL}, "exactly 80\u00a0%"),
         ({"operator": Operator.BETWEEN, "upper": Decimal(90)}, "between 80\u00a0% and 90\u00a0%"),
-        ({"deadline": date(2018, 6, 30)}, "at least 80\u00a0%, by June 30, 2018"),
+        ({"deadline": date(2018, 6, 30)}, "at least 80\u00a0%, by 30 June 2018"),
         ({"reference_year": 2015}, "at least 80\u00a0%, for 2015"),
         (
             {
@@ -83,7 +83,7 @@ def test_an_unknown_code_still_says_something() -> None:
         ({"operator": None}, "80\u00a0% (sign to be chosen)"),
         ({"value": None, "label": "value of 2021"}, "value of 2021 (no number)"),
         ({"operator": None, "value": None, "label": "the rules adopted"}, "done: the rules adopted"),
-        ({"operator": None, "value": None, "deadline": date(2018, 12, 31)}, "by Dec. 31, 2018"),
+        ({"operator": None, "value": None, "deadline": date(2018, 12, 31)}, "by 31 December 2018"),
     ],
 )
 def test_a_condition_is_said_in_plain_words(changes: dict[str, object], words: str) -> None:
@@ -109,7 +109,7 @@ def test_a_whole_reading_is_one_line() -> None:
     row = read_row("Procedimenti avviati/procedimenti fattibili*100", "80% entro 30/6/2018", "", 2018)
     assert reading_in_words(row) == (
         "calculation: a / b * 100 (a = Procedimenti avviati; b = procedimenti fattibili)"
-        " → at least 80\u00a0%, by June 30, 2018 (assumed)"
+        " → at least 80\u00a0%, by 30 June 2018 (assumed)"
     )
     assert reading_in_words(read_row("SI/NO", "")) == "yes or no → no target"
 

@@ -38,7 +38,7 @@ def test_the_year_end_report_is_printed_unless_another_period_is_asked_for(
     render(tmp_path / "end.html", *common)
     assert "<h1>Performance report 2018</h1>" in (tmp_path / "end.html").read_text(encoding="utf-8")
     render(tmp_path / "mid.html", *common, "--period", "2018-06-30")
-    assert "<h1>Monitoring as of June 30, 2018</h1>" in (tmp_path / "mid.html").read_text(encoding="utf-8")
+    assert "<h1>Monitoring as of 30 June 2018</h1>" in (tmp_path / "mid.html").read_text(encoding="utf-8")
 
 
 def test_the_pdf_is_in_the_language_asked_for(plan: Plan, tmp_path: Path) -> None:
