@@ -85,6 +85,10 @@ class HistoryAdmin(ModelAdmin):
             *super().get_urls(),
         ]
 
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        """Search all of them whatever the case and the accents, here and where a row is chosen by name."""
+        return tuple(f"{field}__folded" for field in super().get_search_fields(request))
+
     def changes_view(self, request: HttpRequest) -> HttpResponse:
         """Show the history of all objects of this model: the way to those that are deleted."""
         if not self.has_view_or_change_permission(request):

@@ -42,6 +42,7 @@ class AreaSpellingInline(PartInline):
 class AreaAdmin(TableAdmin):
     list_display = ("name", "code", "spelling_count", "position")
     search_fields = ("name", "code", "spellings__spelling")
+    ordering = ("position", "name")  # the model's own is lost where rows are counted
     fields = ("name", "code", "position", "managers")
     filter_horizontal = ("managers",)
     inlines = (AreaSpellingInline,)
