@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from targets.domain.table.plan_table import RowKind
 from targets.domain.table.problems import Column
 from targets.files.reading import WrongKind
-from targets.problem_messages import PROBLEMS
+from targets.problem_messages import PROBLEMS, UNDERSTOOD
 from targets.services.importing import Refusal
 from targets.services.importing_outcome import Action
 
@@ -123,7 +123,9 @@ def source_error_message(error: SourceError) -> str:
 
 def problem_message(problem: RowProblem | TableProblem) -> str:
     """Say what to look at in a row or a line of the file."""
-    return str(PROBLEMS[problem.code]).replace("{detail}", problem.detail)
+    words = ", ".join(f"“{word}”" for word in UNDERSTOOD.get(problem.code, ()))
+    # The detail last: it is a person's text, and may hold the name of a place to fill.
+    return str(PROBLEMS[problem.code]).replace("{words}", words).replace("{detail}", problem.detail)
 
 
 def line_message(problem: TableProblem) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from targets.domain.table.heading_words import TOLD, Role
 from targets.domain.table.problems import ProblemCode
 
 if TYPE_CHECKING:
@@ -45,6 +46,16 @@ PROBLEMS: dict[str, _StrPromise] = {
     ProblemCode.PAGE_MARK: _("A page number, not imported: “{detail}”."),
     ProblemCode.FOOTNOTE: _("A footnote, not imported: “{detail}”."),
     ProblemCode.GROUP_HEADING: _("A heading between the rows, not imported: “{detail}”."),
+    ProblemCode.UNKNOWN_COLUMN: _("The column “{detail}” was not understood: it is not imported."),
+    ProblemCode.NO_TARGET_COLUMN: _(
+        "No column was understood as the target value. Not understood: {detail}. Understood are headings "
+        "such as {words}, with or without a year. Rename the column of the target value, or delete the "
+        "columns that do not belong to the plan."
+    ),
+    ProblemCode.NO_FORMULA_COLUMN: _(
+        "No column was understood as the formula. Not understood: {detail}. Understood are headings such as "
+        "{words}. Rename the column of the formula, or delete the columns that do not belong to the plan."
+    ),
     ProblemCode.NO_ROWS: _("No row of a plan was found in it."),
     ProblemCode.UNPLACED_ROW: _("It cannot be told what this line is: “{detail}”."),
     ProblemCode.MISSING_TEXT: _("The row has no title."),
@@ -58,3 +69,8 @@ PROBLEMS: dict[str, _StrPromise] = {
     ProblemCode.CELL_TOO_LONG: _("A cell is longer than the plan has room for."),
     ProblemCode.DUPLICATE_CODE: _("Row {detail} has the same code."),
 }
+UNDERSTOOD: dict[str, tuple[str, ...]] = {
+    ProblemCode.NO_TARGET_COLUMN: TOLD[Role.TARGET],
+    ProblemCode.NO_FORMULA_COLUMN: TOLD[Role.FORMULA],
+}
+"""The headings named in place of ``{words}``: in the language of the documents."""

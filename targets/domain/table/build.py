@@ -18,6 +18,7 @@ from targets.domain.table.checks import (
     near_duplicates,
     parent_problem,
 )
+from targets.domain.table.columns import settle_absent
 from targets.domain.table.plan_table import (
     Change,
     LastColumn,
@@ -117,6 +118,7 @@ def build_row(
         parent_line_no=parent.line_no if parent else None,
         others=others,
         problems=tuple(problems),
+        absent=cells.absent,
     )
 
 
@@ -182,7 +184,7 @@ def finish(table: PlanTable) -> PlanTable:
     for problems in found:
         for line_no, of_row in problems.items():
             beside[line_no] += of_row
-    return replace(table, sections=tuple(_with_problems(s, beside) for s in table.sections))
+    return replace(table, sections=settle_absent(_with_problems(s, beside) for s in table.sections))
 
 
 def guess_last_column(kind: SectionKind, rows: Sequence[TableRow]) -> LastColumn:

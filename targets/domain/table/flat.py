@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from targets.domain.table.flat_extras import Extra
+    from targets.domain.table.problems import Column
 
 TITLE_LABEL = "TITOLO DEL PIANO"
 HEADING_LABEL = "TITOLO DELLE LINEE"
@@ -95,6 +96,8 @@ class FlatRow:
     targets: tuple[tuple[int, str], ...] = ()
     """(year, text) of the targets of other years."""
     indicators: tuple[FlatIndicator, ...] = ()
+    absent: frozenset[Column] = frozenset()
+    """Columns that the table it was read from does not have."""
 
 
 _ONLY_IF_USED = frozenset({"line_code", "weight"})

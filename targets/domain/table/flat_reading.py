@@ -12,6 +12,7 @@ from targets.domain.table.checks import (
     LONGEST_PLAN_TITLE,
     LONGEST_SECTION_NAME,
 )
+from targets.domain.table.columns import HeadingRows, columns_without_heading
 from targets.domain.table.flat import (
     FURTHER,
     HEADING_LABEL,
@@ -23,6 +24,8 @@ from targets.domain.table.flat import (
     FlatRow,
 )
 from targets.domain.table.flat_extras import indicator_cells, read_extras, read_heading
+from targets.domain.table.heading_words import Role
+from targets.domain.table.lines import read_header
 from targets.domain.table.plan_table import (
     IndicatorCells,
     LastColumn,
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
 _FIELD_OF = {fold(heading): name for name, heading in HEADINGS.items()}
 _NEEDED = frozenset({"section", "name", "level", "title"})
 """The headings by which a table is known as one of ours."""
+_REWORDED = (Role.CODE, Role.FORMULA, Role.TARGET, Role.AREA, Role.NOTE, Role.WEIGHT)
+"""Columns that are found by any heading of theirs too; the others tell whether the table is one of ours."""
 _SECTION_OF = {fold(word): kind for kind, word in SECTION_WORDS.items()}
 _LEVEL_OF = {fold(word): kind for kind, word in LEVEL_WORDS.items()}
 
@@ -56,11 +61,13 @@ def read_flat_grid(grid: Sequence[Sequence[str]], *, year: int | None = None) ->
     for index, cells in enumerate(grid):
         columns, extras = _columns(cells, year)
         if set(columns.values()) >= _NEEDED:
+            headings = _heading_rows(index + 1, cells, columns, extras, year)
             labels = {fold(line[0]): line[1] for line in grid[:index] if len(line) > 1}
             return flat_table(
                 labels.get(fold(TITLE_LABEL), ""),
                 labels.get(fold(HEADING_LABEL), ""),
                 _read_rows(grid, index, columns, extras),
+                problems=tuple(headings.problems()),
             )
     return None
 
@@ -79,13 +86,36 @@ def _columns(cells: Sequence[str], year: int | None) -> tuple[dict[int, str], di
         of_year = next((i for i in targets if extras[i] == ("target", year)), targets[0])
         columns[of_year] = "target"
         del extras[of_year]
-    return columns, extras
+    header = read_header(cells, year)
+    reworded = {
+        i: role.value
+        for role, i in header.columns.items()
+        if role in _REWORDED and i not in columns and i not in extras and role.value not in columns.values()
+    }
+    return columns | reworded, extras
+
+
+def _heading_rows(
+    line_no: int, cells: Sequence[str], columns: dict[int, str], extras: dict[int, Extra], year: int | None
+) -> HeadingRows:
+    """Note which columns the table has, and the headings that were not understood."""
+    unknown = (i for i in read_header(cells, year).unknown if i not in columns and i not in extras)
+    headings = HeadingRows()
+    headings.add(line_no, _roles(columns), (cells[i] for i in unknown))
+    return headings
+
+
+def _roles(columns: dict[int, str]) -> set[Role]:
+    """Return the columns of a plan that the table has, by the words used for all tables."""
+    names = {"kind" if name == "kind_text" else name for name in columns.values()}
+    return {role for role in Role if role.value in names}
 
 
 def _read_rows(
     grid: Sequence[Sequence[str]], header: int, columns: dict[int, str], extras: dict[int, Extra]
 ) -> Iterator[FlatRow]:
     headings = grid[header]
+    absent = columns_without_heading(_roles(columns))
     for index, cells in enumerate(grid[header + 1 :], start=header + 1):
         if not any(cell.strip() for cell in cells):
             continue
@@ -102,12 +132,18 @@ def _read_rows(
             others=others,
             targets=tuple(sorted(more.items())),
             indicators=indicators,
+            absent=absent,
         )
 
 
-def flat_table(title: str, heading: str, rows: Iterable[FlatRow]) -> PlanTable:
-    """Build the plan that the lines of a flat table say; what they cannot say is a problem."""
-    reader = _FlatReader()
+def flat_table(
+    title: str, heading: str, rows: Iterable[FlatRow], *, problems: tuple[TableProblem, ...] = ()
+) -> PlanTable:
+    """Build the plan that the lines of a flat table say; what they cannot say is a problem.
+
+    ``problems``: those of its heading row.
+    """
+    reader = _FlatReader(problems)
     for row in rows:
         reader.read(row)
     return reader.table(title, heading)
@@ -124,9 +160,9 @@ class _Section:
 
 
 class _FlatReader:
-    def __init__(self) -> None:
+    def __init__(self, problems: tuple[TableProblem, ...]) -> None:
         self._sections: dict[tuple[bool, str], _Section] = {}
-        self._problems: list[TableProblem] = []
+        self._problems: list[TableProblem] = list(problems)
 
     def read(self, row: FlatRow) -> None:
         section = self._section(row)
@@ -226,4 +262,5 @@ def _cells(row: FlatRow) -> RowCells:
         weight=row.weight.strip(),
         others=(*row.others, *unread),
         is_shifted=False,
+        absent=row.absent,
     )

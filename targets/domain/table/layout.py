@@ -24,7 +24,9 @@ from targets.domain.table.build import (
     with_measure,
 )
 from targets.domain.table.checks import LONGEST_HEADING, LONGEST_PLAN_TITLE, LONGEST_SECTION_NAME
+from targets.domain.table.columns import HeadingRows
 from targets.domain.table.flat_reading import read_flat_grid
+from targets.domain.table.heading_words import Role
 from targets.domain.table.lines import (
     DEFAULT_HEADER,
     Header,
@@ -43,7 +45,7 @@ from targets.domain.table.plan_table import (
 )
 from targets.domain.table.problems import Column, ProblemCode, RowProblem, TableProblem
 from targets.domain.table.rows import RowCells, read_cells
-from targets.domain.table.words import Role, bare, fold, section_kind_of
+from targets.domain.table.words import bare, fold, section_kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,6 +125,7 @@ class _Reader:
         """Lines of several cells above the first heading row."""
         self._pending: tuple[int, str] | None = None
         """A title of no known section: a section of its own if rows follow, else out of place."""
+        self._headings = HeadingRows()
         self._problems: list[TableProblem] = []
 
     def read(self, line_no: int, cells: list[str]) -> None:
@@ -130,6 +133,8 @@ class _Reader:
         if kind is LineKind.HEADER:
             self._open_pending()
             self._header = read_header(cells, self._year)
+            unknown = (bare(cells[i]) for i in self._header.unknown)
+            self._headings.add(line_no, self._header.columns, unknown)
             if self._section and self._section.last_column is None:
                 self._section.last_column = self._last_column()
         elif kind is LineKind.TITLE:
@@ -144,6 +149,7 @@ class _Reader:
         title, heading = self._settle_preamble()
         if not any(section.rows for section in self._sections):
             self._problems.append(TableProblem(None, ProblemCode.NO_ROWS))
+        self._problems += self._headings.problems()
         sections = tuple(
             TableSection(
                 s.kind,
@@ -157,8 +163,6 @@ class _Reader:
         )
         self._problems.sort(key=lambda p: p.line_no or 0)
         return finish(PlanTable(title, heading, sections, tuple(self._problems)))
-
-    # Titles and sections
 
     def _read_title(self, line_no: int, cell: str) -> None:
         kind, heading, name = read_section_title(cell)

@@ -10,17 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from targets.domain.table.heading_words import KIND_OF_HEADING, Rank, Role
+from targets.domain.table.headings import Heading, understand_heading
 from targets.domain.table.plan_table import RowKind, SectionKind
-from targets.domain.table.words import (
-    KIND_OF_HEADING,
-    KIND_PATTERNS,
-    LINE_TITLE,
-    Role,
-    bare,
-    fold,
-    role_of,
-    section_kind_of,
-)
+from targets.domain.table.words import KIND_PATTERNS, LINE_TITLE, bare, fold, section_kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +54,8 @@ class Header:
     """Every heading by its column, as written: names the cells under no known column."""
     rows_are: RowKind | None
     """What the heading of the title column says of all rows; None where it says nothing."""
+    unknown: tuple[int, ...] = ()
+    """Columns whose heading was not understood: no cell of a row is taken from them."""
 
     @property
     def last_column_is_note(self) -> bool:
@@ -117,7 +112,7 @@ def _alone(cell: str) -> LineKind:
 
 
 def _is_header(filled: Sequence[str]) -> bool:
-    roles = [role_of(cell)[0] for cell in filled]
+    roles = [understand_heading(cell).role for cell in filled]
     known = {role for role in roles if role is not None}
     needed = 2 if len(filled) < 4 else 3
     # Column "OBIETTIVO" beside column "TARGET" is a heading; a row has prose in most of its cells.
@@ -125,27 +120,37 @@ def _is_header(filled: Sequence[str]) -> bool:
 
 
 def read_header(cells: Sequence[str], year: int | None) -> Header:
-    """Read a heading row; of several target columns the one of ``year`` counts, or else the first."""
+    """Read a heading row; of several columns of one role the surest counts, or else the first."""
+    understood = [understand_heading(cell) for cell in cells]
     columns: dict[Role, int] = {}
-    rows_are: RowKind | None = None
-    target_year: int | None = None
-    for index, cell in enumerate(cells):
-        role, heading_year = role_of(cell)
+    surest: dict[Role, tuple[int, ...]] = {}
+    for index, heading in enumerate(understood):
+        role = heading.role
         if role is None or role is Role.OTHER:
             continue
-        if role is Role.TARGET and Role.TARGET in columns and heading_year == year != target_year:
-            columns[role] = index
-        if role in columns:
-            continue
-        columns[role] = index
-        if role is Role.TARGET:
-            target_year = heading_year
+        certainty = target_certainty(heading, year) if role is Role.TARGET else (heading.rank,)
+        if certainty is not None and (role not in surest or certainty > surest[role]):
+            columns[role], surest[role] = index, certainty
     if Role.INDICATOR in columns:
         _settle_indicator(columns)
     headings = {i: bare(cell) for i, cell in enumerate(cells) if cell.strip()}
-    if Role.TEXT in columns:
-        rows_are = KIND_OF_HEADING.get(fold(headings[columns[Role.TEXT]]))
-    return Header(columns, headings, rows_are)
+    rows_are = KIND_OF_HEADING.get(fold(headings[columns[Role.TEXT]])) if Role.TEXT in columns else None
+    # Of a target of another year, beside that of the plan's, every cell is listed by itself.
+    told = {Role.OTHER, Role.TARGET} if Role.TARGET in columns else {Role.OTHER}
+    unknown = (i for i in headings if i not in columns.values() and understood[i].role not in told)
+    return Header(columns, headings, rows_are, tuple(unknown))
+
+
+def target_certainty(heading: Heading, year: int | None) -> tuple[int, ...] | None:
+    """Say how sure a column of target values is the one of ``year``; None where it is none.
+
+    "Valore 2024" in the plan of 2025 is most likely what was reached before.
+    """
+    is_of_year = year is not None and heading.year == year
+    is_of_other = year is not None and heading.year not in (None, year)
+    if heading.rank is Rank.WEAK:
+        return None if is_of_other else (1, is_of_year)
+    return (2, is_of_year, not is_of_other, heading.rank)
 
 
 def _settle_indicator(columns: dict[Role, int]) -> None:

@@ -6,7 +6,7 @@ what looks wrong is kept and named by a problem. Pure data: standard library onl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from targets.domain.table.problems import RowProblem, TableProblem
+    from targets.domain.table.problems import Column, RowProblem, TableProblem
 
 
 class SectionKind(StrEnum):
@@ -147,6 +147,10 @@ class TableRow:
     """Of ``formula``, as in ``MeasureCells``."""
     indicators: tuple[IndicatorCells, ...] = ()
     """Of ``formula``, as in ``MeasureCells``."""
+    absent: frozenset[Column] = field(default=frozenset(), compare=False)
+    """Columns that the table does not have above this row: its empty cells there say nothing.
+
+    Not compared: it is of the file and not of the plan."""
 
     @property
     def title(self) -> str:

@@ -75,9 +75,15 @@ class ProblemCode(StrEnum):
     PAGE_MARK = "page_mark"
     FOOTNOTE = "footnote"
     GROUP_HEADING = "group_heading"
+    UNKNOWN_COLUMN = "unknown_column"
+    """A heading that was not understood: nothing under it is imported; detail: the heading."""
 
     # The import is refused.
     NO_ROWS = "no_rows"
+    NO_TARGET_COLUMN = "no_target_column"
+    """No heading was understood as the target value, and others not at all; detail: these."""
+    NO_FORMULA_COLUMN = "no_formula_column"
+    """The same of the formula."""
     UNPLACED_ROW = "unplaced_row"
     """A line that is no row, title or heading the program knows; detail: its text."""
     MISSING_TEXT = "missing_text"
@@ -104,6 +110,8 @@ class ProblemCode(StrEnum):
 _ERRORS = frozenset(
     {
         ProblemCode.NO_ROWS,
+        ProblemCode.NO_TARGET_COLUMN,
+        ProblemCode.NO_FORMULA_COLUMN,
         ProblemCode.UNPLACED_ROW,
         ProblemCode.MISSING_TEXT,
         ProblemCode.MISSING_LINE,

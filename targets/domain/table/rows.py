@@ -10,11 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from targets.domain.table.lines import Header, KindCell, read_kind_cell
-from targets.domain.table.words import Role, bare
+from targets.domain.table.columns import columns_without_heading
+from targets.domain.table.heading_words import Role
+from targets.domain.table.lines import DEFAULT_HEADER, Header, KindCell, read_kind_cell
+from targets.domain.table.words import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from targets.domain.table.problems import Column
 
 _LONGEST_CODE = 20
 _AFTER_KIND = (Role.TEXT, Role.FORMULA, Role.TARGET, Role.AREA, Role.NOTE, Role.WEIGHT)
@@ -40,6 +44,8 @@ class RowCells:
     """(heading, text) of every filled cell that is none of the above."""
     is_shifted: bool
     """A stray empty cell pushed the row to the right."""
+    absent: frozenset[Column] = frozenset()
+    """Columns without a heading above the row."""
 
 
 def read_cells(cells: Sequence[str], header: Header) -> RowCells:
@@ -68,6 +74,7 @@ def read_cells(cells: Sequence[str], header: Header) -> RowCells:
         weight=used.get(Role.WEIGHT, "").strip(),
         others=tuple((header.headings.get(i - offset, ""), cells[i]) for i in rest),
         is_shifted=is_shifted,
+        absent=columns_without_heading(() if header is DEFAULT_HEADER else header.columns.keys()),
     )
 
 

@@ -7,7 +7,6 @@ of the document is never the folded form.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from perfplan.lib.text import fold as lib_fold
 from targets.domain.table.plan_table import RowKind, SectionKind
@@ -15,179 +14,6 @@ from targets.domain.table.plan_table import RowKind, SectionKind
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,40}>|\*\*")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"})
 
-
-class Role(StrEnum):
-    """What a column of the table holds, by its heading."""
-
-    LINE = "line"
-    KIND = "kind"
-    CODE = "code"
-    TEXT = "text"
-    INDICATOR = "indicator"
-    """Settled per table: the text where there is no other, else the formula where there is none."""
-    FORMULA = "formula"
-    TARGET = "target"
-    AREA = "area"
-    NOTE = "note"
-    WEIGHT = "weight"
-    OTHER = "other"
-    """A heading that is known to head a plan table, of a column the plan has no place for."""
-
-
-HEADINGS: dict[Role, tuple[str, ...]] = {
-    Role.LINE: (
-        *(
-            "linea strategica",
-            "linee strategiche",
-            "linea",
-            "linea strategica/sezione",
-            "sezione",
-            "linea di intervento",
-        ),
-        *("area strategica", "priorita strategica", "ambito strategico", "strategic line", "line", "section"),
-        *("strategic line/section", "linea d'azione"),
-    ),
-    Role.KIND: ("tipo", "tipologia", "tipo obiettivo", "tipo di obiettivo", "kind", "type", "livello"),
-    Role.CODE: (
-        *(
-            "codice",
-            "cod",
-            "cod.",
-            "codice obiettivo",
-            "cod. obiettivo",
-            "n",
-            "n.",
-            "n°",
-            "nr",
-            "nr.",
-            "num",
-            "num.",
-        ),
-        *("numero", "id", "code", "#", "rif", "rif.", "no.", "n. obiettivo"),
-    ),
-    Role.TEXT: (
-        *(
-            "obiettivo/target",
-            "obiettivo",
-            "obiettivi",
-            "obiettivo / target",
-            "attivita",
-            "attivita'",
-            "descrizione",
-        ),
-        *(
-            "descrizione obiettivo",
-            "descrizione dell'obiettivo",
-            "titolo",
-            "titolo obiettivo",
-            "denominazione",
-        ),
-        *("objective", "objective/target", "description", "title", "target/obiettivo", "azione", "azioni"),
-        *("obiettivo operativo", "obiettivi operativi", "obiettivo strategico", "obiettivi strategici"),
-        *("strategic objective", "operational objective"),
-    ),
-    Role.INDICATOR: (
-        *("indicatore", "indicatori", "indicator", "indicators", "kpi", "indicatore di performance"),
-        *("indicatori di performance", "indicatore di risultato", "indicatore/i"),
-    ),
-    Role.FORMULA: (
-        *("formula", "formula di calcolo", "formula indicatore", "modalita di calcolo", "metodo di calcolo"),
-        *(
-            "algoritmo",
-            "algoritmo di calcolo",
-            "formula/indicatore",
-            "indicatore/formula",
-            "indicatore (formula)",
-        ),
-    ),
-    Role.TARGET: (
-        *(
-            "valore obiettivo",
-            "target",
-            "valore atteso",
-            "valore target",
-            "risultato atteso",
-            "risultati attesi",
-        ),
-        *(
-            "valore programmato",
-            "target value",
-            "target atteso",
-            "target anno",
-            "valore obiettivo anno",
-            "target annuale",
-        ),
-    ),
-    Role.AREA: (
-        *(
-            "area",
-            "aree",
-            "responsabile",
-            "responsabili",
-            "area responsabile",
-            "struttura",
-            "struttura responsabile",
-        ),
-        *(
-            "ufficio",
-            "ufficio responsabile",
-            "unita organizzativa",
-            "uo",
-            "u.o.",
-            "dirigente",
-            "dirigente responsabile",
-        ),
-        *(
-            "centro di responsabilita",
-            "cdr",
-            "settore",
-            "servizio",
-            "area dirigenziale",
-            "area/struttura",
-            "strutture",
-        ),
-        *(
-            "area di riferimento",
-            "struttura di riferimento",
-            "owner",
-            "department",
-            "unit",
-            "area/responsabile",
-        ),
-    ),
-    Role.NOTE: ("note", "nota", "annotazioni", "osservazioni", "notes", "remarks", "commenti"),
-    Role.WEIGHT: ("peso", "peso %", "peso percentuale", "weight", "weight %"),
-    Role.OTHER: (
-        *(
-            "baseline",
-            "valore di partenza",
-            "valore iniziale",
-            "periodo",
-        ),
-        *(
-            "valore base",
-            "valore storico",
-            "consuntivo",
-            "unita di misura",
-            "um",
-            "u.m.",
-            "fonte",
-            "fonte dati",
-        ),
-        *("fonte dei dati", "stakeholder", "risorse", "budget", "scadenza", "tempi", "periodicita", "source"),
-    ),
-}
-_ROLE_OF = {word: role for role, words in HEADINGS.items() for word in words}
-
-KIND_OF_HEADING: dict[str, RowKind] = {
-    "obiettivo operativo": RowKind.OPERATIONAL_OBJECTIVE,
-    "obiettivi operativi": RowKind.OPERATIONAL_OBJECTIVE,
-    "operational objective": RowKind.OPERATIONAL_OBJECTIVE,
-    "obiettivo strategico": RowKind.STRATEGIC_OBJECTIVE,
-    "obiettivi strategici": RowKind.STRATEGIC_OBJECTIVE,
-    "strategic objective": RowKind.STRATEGIC_OBJECTIVE,
-}
-"""A heading of the title column that says of what kind all its rows are."""
 
 CODE = (
     r"(?:[A-Z]{1,3}[\s.-]{0,2})?\d+(?:[.\-]\d+)*"
@@ -258,18 +84,6 @@ def bare(text: str) -> str:
 def fold(text: str) -> str:
     """Give the form in which case, accents, blanks, apostrophes and markup do not count."""
     return lib_fold(bare(text).translate(_APOSTROPHES))
-
-
-def role_of(cell: str) -> tuple[Role | None, int | None]:
-    """Say what a heading heads, and the year written in it; (None, …) for no heading."""
-    if len(cell) > 80:
-        return None, None
-    word = fold(cell)
-    years = re.findall(r"\b(20\d\d)\b", word)
-    word = re.sub(r"\(?\b20\d\d\b(\s*[-/]\s*20\d\d\b)?\)?", "", word)
-    word = re.sub(r"\s*/\s*", "/", word.strip(" *:.")).strip()
-    role = _ROLE_OF.get(word) or _ROLE_OF.get(f"{word}.") or _ROLE_OF.get(re.sub(r"\s*\([^()]*\)$", "", word))
-    return role, int(years[-1]) if years else None
 
 
 def section_kind_of(text: str) -> SectionKind | None:
