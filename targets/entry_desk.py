@@ -13,11 +13,13 @@ from django.utils.functional import cached_property
 
 from objectives.models import Organization
 from targets import access
+from targets.completeness import lacks_of
+from targets.entered import entered_of
 from targets.entry_blocks import around_of, build_block
 from targets.entry_forms import EntryForm
 from targets.entry_loading import Earlier, areas_of, load_around, load_earlier, load_measured, load_period
 from targets.entry_page import build_page
-from targets.entry_saving import Problem, Saving, save_forms
+from targets.entry_saving import Problem, Saving, save_forms, unseen_trouble
 from targets.models import ActualValue, Evidence, ReportingPeriod
 from targets.services.reporting import PeriodNotOpen, ValueFixed, remove_evidence, submit_values
 
@@ -137,7 +139,8 @@ class Desk:
 
     def preview(self, data: Mapping[str, str]) -> Block:
         """Return the one block of this desk with what is typed; nothing is saved. No further query."""
-        (form,) = self.forms(data)
+        typed = {name: text for name, text in data.items() if not name.endswith("-served")}
+        (form,) = self.forms(typed)  # what stands in the boxes, whatever is stored meanwhile
         return build_block(form, around_of({}, form), Earlier())
 
     def answer(
@@ -177,6 +180,9 @@ class Desk:
         kept_back = {
             key for key, trouble in answer.saving.troubles.items() if trouble.problem is not Problem.FILE
         }
+        for key, value in self._unseen(forms).items():
+            answer.saving.troubles.setdefault(key, unseen_trouble(value))
+            kept_back.add(key)
         shown = {form.measured.indicator.pk for form in forms}
         ready = [
             each
@@ -190,6 +196,18 @@ class Desk:
         else:
             if answer.submission.submitted:
                 del self.measured
+
+    def _unseen(self, forms: Iterable[EntryForm]) -> dict[int, ActualValue]:
+        """Return what would be submitted though the person had another version before them."""
+        keys = {form.measured.indicator.pk for form in forms if form.is_unseen}
+        return {
+            each.indicator.pk: each.value
+            for each in self.measured
+            if each.indicator.pk in keys
+            and each.value is not None
+            and not each.value.is_fixed
+            and not lacks_of(each, entered_of(each), self.period, self.method)
+        }
 
     def _remove(self, pk: int, answer: Answer, now: datetime) -> None:
         found = Evidence.objects.select_related("actual_value__period").filter(

@@ -17,6 +17,7 @@ from targets.domain.counting.rules import YesNoRule
 from targets.entered import Entered, EnteredCase, entered_of
 from targets.entry_boxes import Box, CaseForm, choices_of, read_day
 from targets.entry_numbers import Wrong, box_units, read_number, written_for_a_box
+from targets.entry_served import digest_of, is_touched
 from targets.entry_wording import wrong_message
 from targets.figure_wording import unit_in_words
 from targets.wording import condition_in_words
@@ -37,6 +38,10 @@ ANSWERS = {"yes": True, "no": False}
 _WHOLE = "w"
 
 
+def _version(written: str) -> int:
+    return int(written) if re.fullmatch(r"[0-9]{1,9}", written) else 0
+
+
 class EntryForm:
     """Everything that can be entered of one indicator; from the store, or as it was typed."""
 
@@ -47,12 +52,19 @@ class EntryForm:
         method: EvaluationMethod,
         data: Mapping[str, str] | None = None,
     ) -> None:
-        """``data`` are the fields of the whole page; None, or without this indicator's: as stored."""
+        """``data`` are the fields of the whole page; None, or without this indicator's: as stored.
+
+        So are those that stand as they were served: whoever touched nothing says nothing, and shall
+        neither undo what a colleague saved meanwhile nor be asked about it.
+        """
         self.measured, self.period, self.method = measured, period, method
         self.prefix = f"v{measured.indicator.pk}"
         self.stored = entered_of(measured)
-        self.is_typed = data is not None and f"{self.prefix}-version" in data
-        self._data: Mapping[str, str] = data if data is not None and self.is_typed else {}
+        sent = data if data is not None and f"{self.prefix}-version" in data else {}
+        self.was_sent = bool(sent)
+        self.is_typed = self.was_sent and is_touched(sent, self.prefix)
+        self._sent = sent
+        self._data: Mapping[str, str] = sent if self.is_typed else {}
 
     @cached_property
     def cases(self) -> tuple[CaseForm, ...]:
@@ -81,10 +93,29 @@ class EntryForm:
 
     @property
     def seen_version(self) -> int:
-        """The version that the person had before them; 0 = nothing was entered."""
-        stored = 0 if self.measured.value is None else self.measured.value.version
-        written = self._data.get(f"{self.prefix}-version", "") if self.is_typed else str(stored)
-        return int(written) if re.fullmatch(r"[0-9]{1,9}", written) else 0
+        """The version that the person has before them; 0 = nothing was entered."""
+        return (
+            _version(self._data.get(f"{self.prefix}-version", "")) if self.is_typed else self._stored_version
+        )
+
+    @property
+    def _stored_version(self) -> int:
+        return 0 if self.measured.value is None else self.measured.value.version
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether what is stored was saved by somebody after the page was served that came back untouched."""
+        if not self.was_sent or self.is_typed:
+            return False
+        return _version(self._sent[f"{self.prefix}-version"]) != self._stored_version
+
+    @property
+    def served(self) -> str:
+        """The digest of the fields as they were served; that of the first page until they are saved."""
+        if self.is_typed:
+            return self._data.get(f"{self.prefix}-served", "")
+        texts = (*self.boxes(), self.not_applicable, self.deviation, self.corrective_action)
+        return digest_of((box.name, box.text) for box in texts)
 
     @property
     def version(self) -> int:

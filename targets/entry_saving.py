@@ -48,6 +48,8 @@ class Problem(StrEnum):
     CONFLICT = "conflict"
     FIXED = "fixed"
     REASON_MISSING = "reason_missing"
+    UNSEEN = "unseen"
+    """It would be submitted, and somebody saved it after this person had opened the page."""
     FILE = "file"
     """The numbers are stored; a file is not."""
 
@@ -172,6 +174,15 @@ def _attach(
             saving.troubles.setdefault(key, Trouble(Problem.FIXED, message, value=error.value))
         else:
             saving.files += 1
+
+
+def unseen_trouble(value: ActualValue) -> Trouble:
+    """Return what to say of a value that is not submitted because the person has not seen it."""
+    message = gettext(
+        "Not submitted: %(who)s saved this value after you had opened the page. "
+        "It stands here as it is now: look at it, then submit again."
+    ) % {"who": value.entered_by}
+    return Trouble(Problem.UNSEEN, message, value=value)
 
 
 def _checked(sent: UploadedFile[bytes]) -> EvidenceFile:

@@ -121,6 +121,25 @@ def test_what_was_typed_before_the_session_ended_is_offered_back(
     expect(visit.page.locator(".values-offer")).to_have_count(0)
 
 
+def test_a_draft_put_back_over_what_a_colleague_saved_is_asked_about_and_only_where_it_was_typed(
+    period: ReportingPeriod, owner: User, window: Callable[..., Visit]
+) -> None:
+    mine, other = indicator(), indicator("n. imp")
+    save_value(mine, period, entered(a=400, b=490), version=None, user=owner, now=NOW)
+    save_value(other, period, entered(a=60), version=None, user=owner, now=NOW)
+    visit, colleague = desk(window, owner, period), factories.user("officer", Role.PLANNING_OFFICE)
+    visit.page.locator(field(box(mine))).fill("412")
+    save_value(mine, period, entered(a=410, b=490), version=1, user=colleague, now=NOW)
+    save_value(other, period, entered(a=61), version=1, user=colleague, now=NOW)
+    visit.open(area_path(period))
+    visit.page.locator(".values-offer button").first.click()
+    visit.page.locator(".values-bar button[name=save_all]").click()
+    expect(visit.page.locator(".values-conflict")).to_have_count(1)
+    assert numbers_of(ActualValue.objects.get(indicator=mine))["a"] == 410
+    assert numbers_of(ActualValue.objects.get(indicator=other))["a"] == 61
+    assert visit.page.locator(field(box(mine))).input_value() == "412"
+
+
 def test_an_ended_session_is_told_and_what_was_typed_is_saved_after_signing_in(
     period: ReportingPeriod, owner: User, window: Callable[..., Visit]
 ) -> None:

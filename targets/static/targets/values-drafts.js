@@ -31,7 +31,9 @@ export function keepDrafts(root, form, { say, preview }) {
       const differing = Object.fromEntries(
         Object.entries(fields).filter(([name, value]) => value !== initial[id][name]),
       );
-      if (Object.keys(differing).length) drafts[id] = { version: version(id), fields: differing };
+      if (Object.keys(differing).length) {
+        drafts[id] = { version: of(id, "version").value, served: of(id, "served").value, fields: differing };
+      }
       else delete drafts[id];
     }
     store(drafts);
@@ -44,8 +46,9 @@ export function keepDrafts(root, form, { say, preview }) {
     store(drafts);
   }
 
-  function version(id) {
-    return form.elements[`${id}-version`].value;
+  /** The hidden field of a block that says on what page it was typed: `version` or `served`. */
+  function of(id, what) {
+    return form.elements[`${id}-${what}`];
   }
 
   function tell(unsaved) {
@@ -60,7 +63,9 @@ export function keepDrafts(root, form, { say, preview }) {
     const drafts = stored();
     for (const [id, draft] of Object.entries(drafts)) {
       if (!(id in initial)) continue; // of another page of the same period
-      const isSaved = draft.sent && draft.version !== version(id);
+      // A later version that a colleague saved is no reason to drop what this person typed.
+      const isMine = "mine" in document.getElementById(id).dataset;
+      const isSaved = draft.sent && isMine && draft.version !== of(id, "version").value;
       const isThere = Object.entries(draft.fields).every(([name, value]) => initial[id][name] === value);
       if (isSaved || isThere) delete drafts[id];
     }
@@ -74,6 +79,9 @@ export function keepDrafts(root, form, { say, preview }) {
     restore.addEventListener("click", () => {
       for (const [id, draft] of found) {
         for (const [name, value] of Object.entries(draft.fields)) fill(form, name, value);
+        // They were typed on that page: what a colleague saved since is a conflict, not overwritten.
+        of(id, "version").value = draft.version;
+        of(id, "served").value = draft.served;
         preview(document.getElementById(id));
       }
       changed();
