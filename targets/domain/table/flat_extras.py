@@ -30,7 +30,6 @@ INDICATOR_HEADINGS = {
     "external_code": "CODICE ESTERNO",
 }
 _FIELD_OF = {fold(heading): name for name, heading in INDICATOR_HEADINGS.items()}
-_NUMBERED = re.compile(r"(?P<words>.*?)\s*(?P<number>\d{1,4})?")
 _MOST_INDICATORS = 50
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -100,13 +99,13 @@ def extra_heading(extra: Extra) -> str:
 
 def read_heading(cell: str) -> Extra | None:
     """Say which of these columns a heading is above; None for any other."""
-    found = _NUMBERED.fullmatch(fold(cell[:60]))
-    if found is None:
-        return None
-    number = int(found["number"] or 0)
-    if found["words"] == fold(TARGET_HEADING):
+    heading = fold(cell[:60])
+    words = heading.rstrip("0123456789")
+    number = int(heading[len(words) :] or 0)
+    words = words.rstrip()
+    if words == fold(TARGET_HEADING):
         return ("target", number) if _FIRST_YEAR <= number <= _LAST_YEAR else None
-    name = _FIELD_OF.get(found["words"])
+    name = _FIELD_OF.get(words)
     return (name, number or 1) if name and number <= _MOST_INDICATORS else None
 
 
