@@ -29,6 +29,13 @@ SCREEN_STYLESHEET = "reports/plan-screen.css"
 """Both among the static files; on a screen the second stands beside the first."""
 
 
+LINE_LENGTHS = (46, 22, 22, 18)
+"""Letters on a line of the printed columns (title, formula, target value, area): rather too few."""
+TALLEST_ROW = 20
+"""Lines, about half a page. A row that is taller may break: to keep it whole would leave the
+headings above it alone on their page."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
     """A row as the template prints it."""
@@ -45,6 +52,14 @@ class PrintedRow:
         """How many table rows the title stands beside."""
         return 1 + len(self.more)
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether it may break in two at the end of a page."""
+        last = max(self.row.area, self.row.note, key=len)
+        title = self.row.text + self.row.change_note + self.change
+        texts = (title, self.first.formula, self.first.target, last)
+        return any(_lines(*each) > TALLEST_ROW for each in zip(texts, LINE_LENGTHS, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedSection:
@@ -55,6 +70,10 @@ class PrintedSection:
     subject_label: str
     summary: str
     rows: tuple[PrintedRow, ...]
+
+
+def _lines(text: str, length: int) -> int:
+    return sum(1 + len(line) // length for line in text.splitlines())
 
 
 def stylesheet(name: str) -> str:
