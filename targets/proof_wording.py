@@ -1,6 +1,6 @@
 """The working behind a figure in plain words, a line for each step, in the reader's language.
 
-``412 / 490 × 100 = 84,08 %``, ``at least 80 %: met``, ``achievement 100 %; band “reached”``: made from
+``412 / 490 × 100 ≈ 84,08 %``, ``at least 80 %: met``, ``achievement 100 %; band “reached”``: made from
 the data of the proof alone, so that a sealed report prints it from its JSON.
 """
 
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from targets.domain.counting.proof import StepCode
 from targets.domain.counting.states import State
 from targets.domain.reading import Basis, Condition, Operator, Status
-from targets.figure_wording import PERCENT, percent, told_apart, value_in_words
+from targets.figure_wording import PERCENT, percent, value_in_words
+from targets.printed_working import printed_steps
 from targets.reason_wording import reason_line, reason_phrase, sentence, state_name
 from targets.step_wording import LINES, worked_out
 from targets.wording import condition_in_words, quantity_in_words, status_label
@@ -49,10 +50,10 @@ def proof_lines(proof: Proof) -> list[str]:
     """Return the working behind a figure: one line for each step, in order."""
     lines: list[str] = []
     unit: str | None = None
-    for step in proof.steps:
+    for step, printed in zip(proof.steps, printed_steps(proof), strict=True):
         unit = _unit_at(step, unit)
         with_unit = _LINES_WITH_UNIT.get(step.code)
-        lines.append(LINES[step.code](step) if with_unit is None else with_unit(step, unit))
+        lines.append(LINES[step.code](printed) if with_unit is None else with_unit(printed, unit))
     return lines
 
 
@@ -83,7 +84,7 @@ def _unit_at(step: Step, unit: str | None) -> str | None:
 def _change(step: Step, unit: str | None) -> str:
     if step.pattern:
         return gettext("change: {result}").format(result=worked_out(step, unit))
-    words = {name: value_in_words(step.numbers[name], unit) for name in ("result", "target")}
+    words = {name: quantity_in_words(step.numbers[name], unit) for name in ("result", "target")}
     return gettext("a decrease of {result}, where {target} is asked for").format(**words)
 
 
@@ -113,8 +114,7 @@ _MET = {"met": _("{condition}: met ({value})"), "not_met": _("{condition}: not m
 
 def _met(step: Step, unit: str | None) -> str:
     condition = _as_condition(step, unit=unit)
-    edges = tuple(step.numbers[name] for name in ("target", "upper") if name in step.numbers)
-    value = quantity_in_words(told_apart(step.numbers["value"], edges), unit)
+    value = quantity_in_words(step.numbers["value"], unit)
     return str(_MET[step.rule]).format(condition=condition_in_words(condition), value=value)
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from targets.domain.counting.proof import Step, StepCode
-from targets.figure_wording import PERCENT, number_in_words, percent, unit_in_words, value_in_words
+from targets.figure_wording import PERCENT, number_in_words, percent, unit_in_words
 from targets.reason_wording import reason_phrase, state_name
+from targets.wording import quantity_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 
 def worked_out(step: Step, unit: str | None) -> str:
-    """Write the arithmetic with the unit of its result: ``412 / 490 × 100 = 84,08 %``.
+    """Write the arithmetic with the unit of its result: ``412 / 490 × 100 ≈ 84,08 %``.
 
     Where a step has no arithmetic, its result alone.
     """
     left, _result, _nothing = step.pattern.rpartition("{result}")
-    return replace(step, pattern=left).arithmetic(number_in_words) + value_in_words(
+    return replace(step, pattern=left).arithmetic(number_in_words) + quantity_in_words(
         step.numbers["result"], unit
     )
 

@@ -16,7 +16,7 @@ from targets.domain.counting.rules import HigherRule, VariationRule
 from targets.domain.counting.states import Reason, State
 from targets.domain.counting.tree import Leaf, Node, Override
 from targets.domain.reading import Kind, Status
-from targets.figure_wording import shortened
+from targets.figure_wording import edges_of, number_in_words
 from targets.proof_wording import percent, proof_lines, reason_line, state_line, value_in_words
 from tests.domain.counting.achievement_examples import (
     DEFAULT,
@@ -86,16 +86,16 @@ def test_a_proof_rebuilt_from_its_json_reads_the_same(language: str) -> None:
 def test_a_ratio_in_italian_numbers() -> None:
     done = of(ratio(), target(">=", 80, "%"), reported("1412.5", "1490"))
     first = lines_of(done, "it")[0]
-    assert first == "1.412,5 / 1.490 × 100 = 94,798658\u00a0%"
+    assert first == "1.412,5 / 1.490 × 100 ≈ 94,8\u00a0%"
 
 
 def test_the_working_of_a_ratio() -> None:
     condition = target(">=", 80, "%", deadline=JUNE, status=Status.ASSUMED)
     assert lines_of(of(ratio(), condition, reported(412, 490, done_on=JUNE))) == [
-        "412 / 490 × 100 = 84.08\u00a0%",
+        "412 / 490 × 100 ≈ 84.08\u00a0%",
         "target: at least 80\u00a0%, by 30 June 2018 (assumed)",
         "at least 80\u00a0%: met (84.08\u00a0%)",
-        "actual / target: 84.08 / 80 × 100 = 105.1\u00a0%",
+        "actual / target: 84.08 / 80 × 100 ≈ 105.1\u00a0%",
         "more than the cap counts as the cap: 100\u00a0%",
         "deadline 30 June 2018, result as of 30 June 2018: on time",
         "achievement 100\u00a0%; band “reached”",
@@ -107,7 +107,7 @@ def test_the_working_of_days_that_were_too_many() -> None:
         "6 days",
         "target for “olio”: at most 5 days",
         "at most 5 days: not met (6 days)",
-        "target / actual: 5 / 6 × 100 = 83.33\u00a0%",
+        "target / actual: 5 / 6 × 100 ≈ 83.33\u00a0%",
         "achievement 83.33\u00a0%; band “partly reached”",
     ]
 
@@ -186,11 +186,11 @@ def test_an_override_stands_beside_the_computed_figure_with_who_when_and_why() -
 @pytest.mark.parametrize(
     ("exact", "short"),
     [
-        ("84.081632653", "84.08"),  # the same rounded and cut off
-        ("92.857142857", "92.857"),  # 92.86 and 92.85 would contradict one method or the other
-        ("66.666666666", "66.666667"),
-        ("0.840816327", "0.8408"),
-        ("12.3456", "12.3456"),  # entered
+        ("84.081632653", "84.08"),
+        ("83.4384", "83.44"),  # beside 84.08 in a table
+        ("92.855", "92.86"),  # half up
+        ("66.666666666", "66.67"),
+        ("0.840816327", "0.84"),
         ("0.000000033333", "0.000000033"),  # never zero
         ("0.00001", "0.00001"),
         ("-84.081632653", "-84.08"),
@@ -198,8 +198,35 @@ def test_an_override_stands_beside_the_computed_figure_with_who_when_and_why() -
         ("0", "0"),
     ],
 )
-def test_a_number_is_as_short_as_is_true_under_any_rounding(exact: str, short: str) -> None:
-    assert shortened(Decimal(exact)) == Decimal(short)
+def test_a_value_has_two_decimals(exact: str, short: str) -> None:
+    with translation.override("en"):
+        assert value_in_words(Decimal(exact), None) == short
+
+
+@pytest.mark.parametrize(
+    ("exact", "edge", "short"),
+    [
+        ("79.996", 80, "79.996"),
+        ("79.9999961", 80, "79.999996"),
+        ("80.004", 80, "80.004"),
+        ("79.994", 80, "79.99"),
+        ("80", 80, "80"),
+    ],
+)
+def test_a_value_is_not_written_as_the_target_that_it_is_not(exact: str, edge: int, short: str) -> None:
+    judged_by = edges_of(judged(target(">=", edge), 1).proof)
+    with translation.override("en"):
+        assert value_in_words(Decimal(exact), None, judged_by) == short
+
+
+def test_an_achievement_has_the_decimals_that_the_method_gave_it() -> None:
+    with translation.override("en"):
+        assert percent(Decimal("83.438125")) == "83.438125\u00a0%"
+
+
+def test_a_number_that_was_entered_is_written_as_it_was() -> None:
+    with translation.override("it"):
+        assert number_in_words(Decimal("1234.5678")) == "1.234,5678"
 
 
 def test_none_is_no_zero() -> None:
