@@ -10,16 +10,22 @@ from django.utils.translation import gettext
 
 from targets.domain.reading.row import read_row
 from targets.domain.table.areas import area_key
+from targets.domain.table.problems import Column
 from targets.import_wording import (
     ACTIONS,
+    CELLS_EMPTIED,
     COLUMNS,
     CONFIRMATION_LOST,
     DELETION_REPORTED,
+    FILE_LACKS,
     KINDS,
+    PART_LACKS,
     WORDS_REPORTED,
     line_message,
     problem_message,
+    rows_emptied,
 )
+from targets.services.importing_absent import has_cell
 from targets.services.importing_outcome import Action
 from targets.wording import doubt_message, reading_in_words
 
@@ -59,13 +65,15 @@ class ShownRow:
     """A person confirmed the stored reading, and it stays as it is."""
     lost: str
     """That a person confirmed the reading of the text before, which is lost with the new text; or ""."""
+    emptied: str
+    """That the import empties cells with text, by name; or ""."""
     area_read_as: str
     """The area that a differing spelling was taken for; "" where they are the same."""
 
     @property
     def is_doubtful(self) -> bool:
         """Whether a person should look at the row."""
-        return bool(self.doubts or self.errors or self.area_read_as or self.lost)
+        return bool(self.doubts or self.errors or self.area_read_as or self.lost or self.emptied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,8 @@ class ImportPage:
     doubtful_count: int
     losing_count: int
     """Rows that lose a confirmed reading."""
+    emptied: str
+    """Of how many rows a cell with text is emptied, in words; "" for none."""
     counts: tuple[tuple[str, int], ...]
     """How many rows are new, changed and unchanged."""
     new_areas: tuple[str, ...]
@@ -140,10 +150,14 @@ def build_import_page(
             for line_no, row in shown.items()
             for message in row.errors
         ),
-        notes=tuple(line_message(problem) for problem in elsewhere if not problem.is_error),
+        notes=(
+            *(line_message(problem) for problem in elsewhere if not problem.is_error),
+            *(absent_columns_in_words(outcome) if outcome else ()),
+        ),
         row_count=len(shown),
         doubtful_count=len(doubtful),
         losing_count=sum(bool(row.lost) for row in shown.values()),
+        emptied=rows_emptied(emptying) if (emptying := sum(bool(r.emptied) for r in shown.values())) else "",
         counts=tuple((str(ACTIONS[action]), outcome.count(action)) for action in Action) if outcome else (),
         new_areas=tuple(area.name for area in outcome.new_areas) if outcome else (),
         absent=absent_in_words(outcome) if outcome else (),
@@ -177,9 +191,31 @@ def absent_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
     )
 
 
+def absent_columns_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
+    """Say which columns the table, or a part of it, lacks: their cells stay as they are.
+
+    Of columns that many a plan does not have it is said only where a stored cell stays.
+    """
+    lacking = defaultdict[Column, int](int)
+    for found in outcome.rows:
+        for column in found.row.absent:
+            if column in (Column.FORMULA, Column.TARGET) or has_cell(found.row, column):
+                lacking[column] += 1
+    ordered = [column for column in COLUMNS if column in lacking]
+    by_all = [column for column in ordered if all(column in found.row.absent for found in outcome.rows)]
+    by_some = [column for column in ordered if column not in by_all]
+    sentences = ((FILE_LACKS, by_all), (PART_LACKS, by_some))
+    return tuple(
+        str(sentence).format(columns=", ".join(str(COLUMNS[column]) for column in columns))
+        for sentence, columns in sentences
+        if columns
+    )
+
+
 def _row(
     row: TableRow, of_line: list[TableProblem], years: PlanYears, outcome: RowOutcome | None
 ) -> ShownRow:
+    row = outcome.row if outcome else row
     measures, doubts = [], dict[str, None]()
     said: set[str] = set()
     for cells in row.measures:
@@ -211,6 +247,7 @@ def _row(
         changed=", ".join(str(COLUMNS[column]) for column in outcome.changed) if outcome else "",
         is_confirmed=outcome is not None and not outcome.loses_confirmed and _is_confirmed(outcome),
         lost=str(CONFIRMATION_LOST) if outcome is not None and outcome.loses_confirmed else "",
+        emptied=_emptied(outcome) if outcome else "",
         area_read_as=_area_read_as(row, outcome.stored) if outcome else "",
     )
 
@@ -237,6 +274,12 @@ def _is_confirmed(outcome: RowOutcome) -> bool:
         for measure in outcome.measures
         for indicator in measure.indicators.all()
     )
+
+
+def _emptied(outcome: RowOutcome) -> str:
+    if not outcome.emptied:
+        return ""
+    return str(CELLS_EMPTIED).format(columns=", ".join(str(COLUMNS[column]) for column in outcome.emptied))
 
 
 def _area_read_as(row: TableRow, stored: PlanRow) -> str:

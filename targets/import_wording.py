@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from targets.domain.table.plan_table import RowKind
@@ -89,6 +89,9 @@ CONFIRMATION_LOST = _(
     "A person confirmed how the text before was read. This text is another: it is read anew, and the "
     "confirmation is lost."
 )
+FILE_LACKS = _("The file has no column for: {columns}. These cells stay as they are.")
+PART_LACKS = _("Some rows of the file have no column for: {columns}. There these cells stay as they are.")
+CELLS_EMPTIED = _("Here the plan has text and the file an empty cell; the import empties: {columns}.")
 ACTIONS: dict[Action, _StrPromise] = {
     Action.CREATED: _("new"),
     Action.UPDATED: _("changed"),
@@ -112,6 +115,15 @@ COLUMNS: dict[Column, _StrPromise] = {
     Column.WEIGHT: _("weight"),
     Column.INDICATOR: _("data of an indicator"),
 }
+
+
+def rows_emptied(count: int) -> str:
+    """Say of how many rows the import empties a cell that holds text."""
+    return ngettext(
+        "{count} row has a cell with text that the import empties.",
+        "{count} rows have cells with text that the import empties.",
+        count,
+    ).format(count=count)
 
 
 def source_error_message(error: SourceError) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from targets.domain.table.flat import HEADINGS, FlatRow, flat_rows
 from targets.domain.table.flat_extras import INDICATOR_HEADINGS, FlatIndicator
-from targets.domain.table.flat_reading import flat_table
+from targets.domain.table.flat_reading import flat_table, missing_columns
 from targets.files.decoding import checked, decode
 from targets.files.errors import (
     JsonSyntaxError,
@@ -108,6 +108,7 @@ def _row(row: object, number: int) -> FlatRow:
         others=tuple((str(name), str(value)) for name, value in row.items() if name not in known),
         targets=_targets(row.get(TARGETS, {})),
         indicators=_indicators(row.get(INDICATORS, [])),
+        absent=missing_columns(row),
     )
 
 

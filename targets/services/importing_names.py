@@ -12,7 +12,7 @@ from targets.domain.table.areas import area_key, group_areas, match_area, split_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from targets.domain.table.plan_table import ActReference
+    from targets.domain.table.plan_table import ActReference, PlanTable
 
 TYPES = {
     "delibera": Act.Type.RESOLUTION,
@@ -93,3 +93,10 @@ class Acts:
                 organ=organ, type=act_type, number=reference.number, date=reference.date
             )[0]
         return self.found[reference]
+
+
+def areas_named(table: PlanTable) -> list[str]:
+    """Return the area cells of all rows, and of the indicators that have an area of their own."""
+    rows = list(table.rows())
+    own = (cells.area for row in rows for measure in row.measures for cells in measure.indicators)
+    return [*(row.area for row in rows), *filter(None, own)]

@@ -26,6 +26,7 @@ class RowOutcome:
     """What became of one row of the table."""
 
     row: TableRow
+    """With the stored cells in the place of those that the table has no column for."""
     section: TableSection
     action: Action
     stored: PlanRow
@@ -37,6 +38,8 @@ class RowOutcome:
     """A person confirmed how the text before was read; the new text is read anew, and unconfirmed."""
     has_left_out: bool
     """The table tells of more indicators than the formula was read to have: that was left out."""
+    emptied: tuple[Column, ...]
+    """Cells that hold text in the plan and none in the table, which has a column for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from targets.domain.table.problems import Column
 from targets.models import Doubt, Measure, Section, Target, TargetValue
 from targets.selectors import READING, measures_for_reading, row_field
 from targets.services.changes import Changes
+from targets.services.importing_absent import completed, emptied_cells, take_measure, tells_last_column
 from targets.services.importing_columns import COLUMN_OF, ROW_COLUMNS, kept_columns
 from targets.services.importing_confirmed import ConfirmedReadings
 from targets.services.importing_indicators import put_indicator_cells
 from targets.services.importing_match import StoredPlan
-from targets.services.importing_names import Acts, Areas
+from targets.services.importing_names import Acts, Areas, areas_named
 from targets.services.importing_outcome import Action, ImportOutcome, RowOutcome
 from targets.services.importing_reported import ReportedWords
 from targets.services.reading import IMPORT_CODES, read_measures
@@ -38,11 +39,13 @@ class Importer:
         self.stored = StoredPlan.load(plan, table)
         self.confirmed = ConfirmedReadings.of(plan)
         self.reported = ReportedWords.of(plan)
-        self.areas = Areas.of(_areas_named(table))
+        self.areas = Areas.of(areas_named(table))
         self.acts = Acts()
         self.placed: list[tuple[TableSection, TableRow, PlanRow, list[Measure]]] = []
         self.changed: dict[int, tuple[Column, ...]] = {}
         """By line of the table, for rows that were found."""
+        self.emptied: dict[int, tuple[Column, ...]] = {}
+        """By line of the table: the cells with text that it empties."""
         self.losing: set[int] = set()
         """Lines of the table whose new text undoes what a person confirmed."""
         self.left_out: set[int] = set()
@@ -79,8 +82,9 @@ class Importer:
         made = StrategicLine(
             plan=self.plan, position=position, code=section.code, heading=section.heading, name=section.name
         )
-        # A code only where the table gives one: no document has a column for it.
-        columns = ["position", "heading", "name", *(["code"] if section.code else [])]
+        # Heading and code only where the table gives them: many a document has no place for them.
+        told = [name for name in ("heading", "code") if getattr(section, name)]
+        columns = ["position", "name", *told]
         line = self.changes.put(self.stored.line(section.name), made, columns)
         strategic = [row for row in section.rows if row.kind is RowKind.STRATEGIC_OBJECTIVE]
         for place, row in enumerate(strategic, start=1):
@@ -92,26 +96,26 @@ class Importer:
     def _strategic(
         self, section: TableSection, row: TableRow, line: StrategicLine, position: int
     ) -> StrategicObjective:
+        found, row = self._found(StrategicObjective, row, line)
         made = StrategicObjective(
             line=line,
             period_first=row.period_first,
             period_last=row.period_last,
             **self._cells(row, position),
         )
-        found = self.stored.match(StrategicObjective, row, line)
         columns = [*ROW_COLUMNS, "line_id", "period_first", "period_last"]
         return self._place(section, row, found, made, columns)
 
     def _operational(
         self, section: TableSection, row: TableRow, parent: StrategicObjective, position: int
     ) -> None:
+        found, row = self._found(OperationalObjective, row, parent)
         made = OperationalObjective(
             strategic_objective=parent,
             budget_total=row.budget_total,
             budget_own=row.budget_own,
             **self._cells(row, position),
         )
-        found = self.stored.match(OperationalObjective, row, parent)
         columns = [*ROW_COLUMNS, "strategic_objective_id", "budget_total", "budget_own"]
         self._place(section, row, found, made, columns)
 
@@ -124,13 +128,22 @@ class Importer:
             name=section.name,
             has_notes=section.last_column is LastColumn.NOTE,
         )
-        stored = self.changes.put(
-            self.stored.section(section.name), made, ["position", "kind", "heading", "name", "has_notes"]
-        )
+        told = ["heading"] * bool(section.heading) + ["has_notes"] * tells_last_column(section)
+        columns = ["position", "kind", "name", *told]
+        stored = self.changes.put(self.stored.section(section.name), made, columns)
         for place, row in enumerate(section.rows, start=1):
-            target = Target(section=stored, **self._cells(row, place))
-            found = self.stored.match(Target, row, stored)
-            self._place(section, row, found, target, [*ROW_COLUMNS, "section_id"])
+            found, whole = self._found(Target, row, stored)
+            target = Target(section=stored, **self._cells(whole, place))
+            self._place(section, whole, found, target, [*ROW_COLUMNS, "section_id"])
+
+    def _found(self, model: type[R], row: TableRow, parent: Any) -> tuple[R | None, TableRow]:
+        """Find the stored row, and complete the cells that the table has no column for from it."""
+        found = self.stored.match(model, row, parent)
+        if found is None:
+            return None, row
+        whole = completed(row, found, self.stored.measures(found), self.plan.year)
+        self.emptied[row.line_no] = emptied_cells(found, whole)
+        return found, whole
 
     def _cells(self, row: TableRow, position: int) -> dict[str, Any]:
         """Return what every kind of row takes from its cells; a weight only where the table gives one."""
@@ -170,7 +183,7 @@ class Importer:
         left = [] if is_new else self.stored.measures(stored)
         measures = []
         for position, cells in enumerate(row.measures, start=1):
-            found = _take(left, cells.formula)
+            found = take_measure(left, cells.formula)
             made = Measure(**{row_field(stored): stored}, position=position, formula_text=cells.formula)
             texts = dict(cells.other_targets) | {self.plan.year: cells.target}
             values = {v.year: v for v in found.target_values.all()} if found is not None else {}
@@ -194,17 +207,19 @@ class Importer:
     ) -> None:
         """Note where the cells differ from the stored ones, and what a person confirmed is lost by it."""
         if found.formula_text != formula:
-            self._differs(row, Column.FORMULA)
+            self._differs(row, Column.FORMULA, is_emptied=not formula)
         stored = {year: values[year].text if year in values else "" for year in texts}
         if stored != texts:
-            self._differs(row, Column.TARGET)
+            is_emptied = any(text and not texts[year] for year, text in stored.items())
+            self._differs(row, Column.TARGET, is_emptied=is_emptied)
         rewritten = [value for year, value in values.items() if year in texts and stored[year] != texts[year]]
         self.reported.compare(row.line_no, found, formula, rewritten)
         if self.confirmed.are_lost(found, formula, rewritten):
             self.losing.add(row.line_no)
 
-    def _differs(self, row: TableRow, column: Column) -> None:
-        self.changed[row.line_no] = tuple(dict.fromkeys((*self.changed.get(row.line_no, ()), column)))
+    def _differs(self, row: TableRow, column: Column, *, is_emptied: bool) -> None:
+        for noted in (self.changed, self.emptied) if is_emptied else (self.changed,):
+            noted[row.line_no] = tuple(dict.fromkeys((*noted.get(row.line_no, ()), column)))
 
     def _touched(self) -> dict[int, Action]:
         """Say what is about to be done to each row, by its line of the table."""
@@ -273,22 +288,7 @@ class Importer:
                 self.changed.get(row.line_no, ()),
                 row.line_no in self.losing,
                 row.line_no in self.left_out,
+                self.emptied.get(row.line_no, ()),
             )
             for section, row, stored, measures in self.placed
         )
-
-
-def _areas_named(table: PlanTable) -> list[str]:
-    """Return the area cells of all rows, and of the indicators that have an area of their own."""
-    rows = list(table.rows())
-    own = (cells.area for row in rows for measure in row.measures for cells in measure.indicators)
-    return [*(row.area for row in rows), *filter(None, own)]
-
-
-def _take(left: list[Measure], formula: str) -> Measure | None:
-    """Take from what is left the measure of this formula, or else the first."""
-    if not left:
-        return None
-    same = next((measure for measure in left if measure.formula_text == formula), left[0])
-    left.remove(same)
-    return same

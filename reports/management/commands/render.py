@@ -17,6 +17,7 @@ from reports.data import build_plan_document
 from reports.printing import plan_html_file, plan_pdf
 from reports.results_data import build_report_document, period_of_year, report_periods
 from reports.results_printing import report_html_file, report_pdf
+from targets.file_messages import file_error_reason
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -52,8 +53,8 @@ class Command(BaseCommand):
         try:
             options["output"].write_bytes(content)
         except OSError as error:
-            words = {"file": options["output"], "reason": error.strerror}
-            raise CommandError(_("%(file)s cannot be written: %(reason)s") % words, returncode=2) from error
+            words = {"file": options["output"], "reason": file_error_reason(error)}
+            raise CommandError(_("%(file)s cannot be written: %(reason)s.") % words, returncode=2) from error
         self.stdout.write(_("Written: %(file)s") % {"file": options["output"]})
 
     def _plan(self, options: dict[str, Any]) -> bytes:

@@ -101,21 +101,26 @@ def _heading_rows(
     """Note which columns the table has, and the headings that were not understood."""
     unknown = (i for i in read_header(cells, year).unknown if i not in columns and i not in extras)
     headings = HeadingRows()
-    headings.add(line_no, _roles(columns), (cells[i] for i in unknown))
+    headings.add(line_no, _roles(columns.values()), (cells[i] for i in unknown))
     return headings
 
 
-def _roles(columns: dict[int, str]) -> set[Role]:
-    """Return the columns of a plan that the table has, by the words used for all tables."""
-    names = {"kind" if name == "kind_text" else name for name in columns.values()}
-    return {role for role in Role if role.value in names}
+def _roles(names: Iterable[str]) -> set[Role]:
+    """Return what the columns of these ``names`` hold, by the words used for all tables."""
+    roles = {"kind" if name == "kind_text" else name for name in names}
+    return {role for role in Role if role.value in roles}
+
+
+def missing_columns(names: Iterable[str]) -> frozenset[Column]:
+    """Return the columns that a flat table, or a line of one, lacks if it has those of ``names``."""
+    return columns_without_heading(_roles(names))
 
 
 def _read_rows(
     grid: Sequence[Sequence[str]], header: int, columns: dict[int, str], extras: dict[int, Extra]
 ) -> Iterator[FlatRow]:
     headings = grid[header]
-    absent = columns_without_heading(_roles(columns))
+    absent = missing_columns(columns.values())
     for index, cells in enumerate(grid[header + 1 :], start=header + 1):
         if not any(cell.strip() for cell in cells):
             continue

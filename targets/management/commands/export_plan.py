@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from objectives.models import Plan
+from targets.file_messages import file_error_reason
 from targets.services.exporting import Format, export_plan
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class Command(BaseCommand):
         try:
             path.write_bytes(content)
         except OSError as error:
-            text = _("%(file)s cannot be written: %(reason)s.") % {"file": path, "reason": error.strerror}
+            text = _("%(file)s cannot be written: %(reason)s.") % {
+                "file": path,
+                "reason": file_error_reason(error),
+            }
             raise CommandError(text, returncode=2) from error
         self.stdout.write(_("Written: %(file)s") % {"file": path})

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from targets.file_messages import file_error_reason
 from targets.files.errors import SourceError
 from targets.files.grid import MAX_BYTES
 from targets.import_page import absent_in_words, build_import_page
@@ -75,7 +76,10 @@ class Command(BaseCommand):
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
-            text = _("%(file)s cannot be opened: %(reason)s.") % {"file": path, "reason": error.strerror}
+            text = _("%(file)s cannot be opened: %(reason)s.") % {
+                "file": path,
+                "reason": file_error_reason(error),
+            }
             raise CommandError(text, returncode=2) from error
         if len(data) > MAX_BYTES:
             limit = MAX_BYTES // 1024 // 1024
@@ -97,13 +101,15 @@ class Command(BaseCommand):
             self.stderr.write(_("Error: %(text)s") % {"text": message})
         for message in page.notes:
             self.stdout.write(message)
+        if page.emptied:
+            self.stdout.write(page.emptied)
         for section in page.sections:
             for shown in section.rows:
                 where = _("Line %(line)s") % {"line": shown.row.line_no}
                 where = f"{where} {shown.row.code}".strip()
                 for message in shown.errors:
                     self.stderr.write(_("Error: %(text)s") % {"text": f"{where}: {message}"})
-                for message in filter(None, (shown.lost, *shown.doubts)):
+                for message in filter(None, (shown.emptied, shown.lost, *shown.doubts)):
                     self.stdout.write(f"{where}: {message}")
 
     def _sum_up(self, table: PlanTable, outcome: ImportOutcome, *, is_removed: bool) -> None:
