@@ -38,7 +38,16 @@ NO_AREA = "none"
 class PlanFilter(forms.Form):
     """What to show of the plan. Nothing chosen = everything."""
 
-    q = forms.CharField(label=gettext_lazy("Search in the text"), required=False, max_length=200)
+    q = forms.CharField(
+        label=gettext_lazy("Search in the text"),
+        required=False,
+        max_length=200,
+        error_messages={
+            "max_length": gettext_lazy(
+                "Not searched: %(show_value)d letters are too many, write at most %(limit_value)d."
+            ),
+        },
+    )
     area = forms.ChoiceField(label=gettext_lazy("Area"), required=False)
     section = forms.ChoiceField(label=gettext_lazy("Line or section"), required=False)
 
@@ -51,18 +60,20 @@ class PlanFilter(forms.Form):
         if without:
             self.fields["area"].choices.append((NO_AREA, _("Without an area")))  # type: ignore[attr-defined]
         self._choices("section", [(s.printed.anchor, s.printed.section.title) for s in sections])
+        self.full_clean()
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [("", pgettext("filter: any area, any section", "All")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
 
     @property
     def is_active(self) -> bool:
-        """Whether anything narrows what is shown. A choice the plan does not have narrows nothing."""
-        return self.is_valid() and any(self.cleaned_data.values())
+        """Whether anything narrows what is shown. A choice the plan does not have, or too long a text,
+        narrows nothing: it is told beside its box, and the rest of what was asked holds."""
+        return any(self.cleaned_data.values())
 
     def keeps(self, section: PageSection, row: PageRow) -> bool:
         """Return whether ``row`` of ``section`` is asked for."""
-        wanted = self.cleaned_data
+        wanted = dict.fromkeys(self.fields, "") | self.cleaned_data
         if wanted["section"] not in ("", section.printed.anchor):
             return False
         if wanted["area"] not in ("", row.area or NO_AREA):

@@ -119,6 +119,54 @@ def test_an_area_of_the_plan_narrows_to_its_rows(plan: Plan, read: Callable[[str
     assert "1 row of 3" in page
 
 
+@pytest.mark.parametrize("query", ["?q=" + "x" * 201, "?area=999", "?section=line-99"])
+def test_what_cannot_be_searched_is_said_beside_its_box(
+    query: str, plan: Plan, read: Callable[[str], str]
+) -> None:
+    page = read(query)
+    assert page.count('aria-invalid="true"') == 1
+    assert 'class="errorlist"' in page
+    assert "was left out of the search" in page
+    assert "Show everything" in page
+    assert "was left out of the search" not in read("?q=x")
+
+
+def test_too_long_a_text_leaves_the_rest_of_what_was_asked_in_force(
+    plan: Plan, read: Callable[[str], str]
+) -> None:
+    page = read("?section=section-1&q=" + "x" * 201)
+    assert "Not searched: 201 letters are too many, write at most 200." in page
+    assert "1 row of 3" in page
+    assert "<strong>1.1</strong>" not in page
+
+
+EMPTY = "Nothing has been written in this plan yet."
+
+
+def test_an_empty_plan_says_so_and_leads_who_may_to_write_it(
+    signed_in: Callable[[User], Client], director: User, planning_officer: User
+) -> None:
+    plan = factories.plan()
+    for person, may_write in ((director, False), (planning_officer, True)):
+        page = signed_in(person).get(URL, headers={"accept-language": "en"}).content.decode()
+        body = page[page.index("<main") :]
+        assert EMPTY in body
+        assert "matches what you asked for" not in body
+        assert "<form" not in body
+        assert ("Write its lines and sections" in body) is may_write
+        assert ('href="/importa/"' in body) is may_write
+        assert ("The planning office writes it" in body) is not may_write
+        assert (f"/plan/{plan.pk}/change/" in body) is may_write
+
+
+def test_a_plan_with_lines_only_shows_them_without_empty_tables(read: Callable[[str], str]) -> None:
+    factories.line(factories.plan(), "Una linea sola")
+    page = read("")
+    assert "no objectives and no targets yet" in page
+    assert "Una linea sola" in page
+    assert "<table" not in page
+
+
 def test_a_search_is_shown_again_as_text_and_never_as_markup(plan: Plan, read: Callable[[str], str]) -> None:
     assert "<script>x" not in read('?q="><script>x')
 
