@@ -15,6 +15,7 @@ from tests import factories, factories_values
 
 if TYPE_CHECKING:
     from objectives.models import Plan
+    from targets.models import ReportingPeriod
 
 OIL_AND_WINE = "≤ 13 gg certificazione olio; ≤ 18 gg certificazione vino"
 
@@ -32,7 +33,7 @@ def plan(db: None) -> Plan:
     return made
 
 
-def period_of(plan: Plan) -> factories_values.ReportingPeriod:
+def period_of(plan: Plan) -> ReportingPeriod:
     return plan.periods.first() or factories_values.period(plan)
 
 
