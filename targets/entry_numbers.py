@@ -31,8 +31,11 @@ _LONGEST = 100
 
 _NUMBER = re.compile(
     r"(?P<before>[^\d+-]*?)\s*(?P<sign>[+-]?)\s*(?P<currency>€?)\s*"
-    r"(?P<number>\d(?:[\d.,']|\s(?=\d{3}(?!\d)))*)\s*(?P<after>[^\d]*)"
+    r"(?P<number>(?:\d|(?<![^\s€+-])[.,](?=\d))(?:[\d.,']|\s(?=\d{3}(?!\d)))*)\s*(?P<after>[^\d]*)"
 )
+"""The number may begin with its decimal mark (``,5``), but not right behind a letter: ``n.5`` is five."""
+_PADDED = re.compile(r"0\d+\D\d.*")
+"""``00.500``, ``01.234``: five hundred filled up with zeros, or one half?"""
 _EITHER_WAY = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """``1.234`` and ``1,234``: a thousand and more, or one and a bit."""
 
@@ -60,6 +63,10 @@ class Wrong(StrEnum):
     NO_NUMBER = "no_number"
     OTHER_UNIT = "other_unit"
     """A number with another unit than that of the box: nothing is converted in silence."""
+    RAISED = "raised"
+    """A raised figure or a fraction in one sign (``10²``, ``½``): spread out it would be another number."""
+    PADDED = "padded"
+    """Zeros in front of a number with a mark in it."""
     TOO_LONG = "too_long"
     TOO_FINE = "too_fine"
     """More than four decimals: nothing is rounded in silence."""
@@ -85,20 +92,28 @@ def read_number(text: str, *, units: frozenset[str] = frozenset(), words: str = 
     ``means`` is the person's answer where the text can be read in two ways, as ``canonical_decimal``
     writes it; an answer that is none of the two readings (of another text) is no answer.
     """
-    text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    raised = next((sign for sign in text if unicodedata.category(sign) == "No"), "")
+    if raised:
+        return Typed(wrong=Wrong.RAISED, word=raised)
+    text = re.sub("[‘’ʼ]", "'", unicodedata.normalize("NFKC", text).replace("−", "-")).strip()
     if not text:
         return Typed()
-    if len(text) > _LONGEST:
-        return Typed(wrong=Wrong.NO_NUMBER)
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None:
         return Typed(wrong=Wrong.NO_NUMBER)
     for unit in (found["before"], found["currency"], found["after"]):
         if unit.strip() and not _is_known(unit, units, words):
             is_unit = _plain_unit(unit) in _UNIT_OF_WORD
             return Typed(wrong=Wrong.OTHER_UNIT if is_unit else Wrong.NO_NUMBER, word=unit.strip())
-    readings = _readings(found["number"].strip())
-    if found["sign"] == "-":
+    return _settled(found["number"].strip(), means, is_negative=found["sign"] == "-")
+
+
+def _settled(text: str, means: str, *, is_negative: bool) -> Typed:
+    """Read the digits and marks of a number; ``means`` settles which of two readings it is."""
+    if _PADDED.fullmatch(text):
+        return Typed(wrong=Wrong.PADDED)
+    readings = _readings(text)
+    if is_negative:
         readings = tuple(-each for each in readings)
     if len(readings) == 2:
         chosen = tuple(each for each in readings if canonical_decimal(each) == means)

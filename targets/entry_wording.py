@@ -26,6 +26,8 @@ WRONG: dict[Wrong, _StrPromise] = {
     Wrong.OTHER_UNIT: _(
         "Another unit is asked for here than “%(word)s”. Write the number in the unit of the formula."
     ),
+    Wrong.RAISED: _("“%(word)s” is not read as part of a number. Write the number in plain digits."),
+    Wrong.PADDED: _("Write the number without the zeros in front: with them it could be read in two ways."),
     Wrong.TOO_LONG: _("The number is too long: at most 11 digits before the decimal mark."),
     Wrong.TOO_FINE: _("At most four decimals: round the number as your office does."),
     Wrong.NOT_A_PART: _("A part done is a percentage from 0 to 100."),

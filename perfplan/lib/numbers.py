@@ -13,10 +13,16 @@ _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _ITALIAN = re.compile(
     r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:,(?P<part>\d+))?"
 )
+_SPACED = re.compile(r"(?P<whole>\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})+)\.(?P<part>\d+)")
+"""With a mark between thousands that is neither point nor comma, the point can only be the decimal one."""
+
 _ENGLISH = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})*(?=\.)|\d{1,3}(?:,\d{3}){2,}|\d+)(?:\.(?P<part>\d+))?")
 
 _DECIMAL_MARK = {"it": ",", "en": "."}
 _GROUP_MARK = {"it": ".", "en": ","}
+
+_PADDED = re.compile(r"0\d+[.,' ]\d.*")
+"""Zeros in front and a mark behind: ``00.500`` is five hundred filled up, or one half; nobody can tell."""
 
 
 def parse_decimal(text: str) -> Decimal | None:
@@ -24,14 +30,18 @@ def parse_decimal(text: str) -> Decimal | None:
 
     A number is Italian unless its shape says otherwise (domain.md): ``70.000,00`` is seventy
     thousand, ``1.500`` fifteen hundred, ``2,5`` two and a half. ``12.5`` and ``1,500.00`` can
-    only be the English way; so can ``0.500``, for no thousands begin with a zero.
+    only be the English way; so can ``0.500``, for no thousands begin with a zero. ``,5`` and ``.5``
+    are one half. Zeros in front are nothing (``007``), but before a mark they make it no number.
     """
     text = text.strip().replace("\u00a0", " ").replace("\u2019", "'")
-    if not text.isascii() or len(text) > _LONGEST_NUMBER:
+    if not text.isascii() or len(text) > _LONGEST_NUMBER or _PADDED.fullmatch(text):
         return None
-    match = _ITALIAN.fullmatch(text)
-    if match is None or re.match(r"0[.' ]\d", text):
-        match = _ENGLISH.fullmatch(text)
+    if re.fullmatch(r"[.,]\d+", text):
+        text = f"0{text}"
+    is_small = re.match(r"0[.' ]\d", text) is not None
+    match = (None if is_small else _ITALIAN.fullmatch(text) or _SPACED.fullmatch(text)) or _ENGLISH.fullmatch(
+        text
+    )
     if match is None:
         return None
     whole = re.sub(r"\D", "", match["whole"])

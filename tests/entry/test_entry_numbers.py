@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.entry_numbers import Wrong, read_number, written_for_a_box
+from targets.entry_wording import wrong_message
 
 PLAIN = {
     "0": "0",
@@ -28,6 +29,16 @@ PLAIN = {
     "1 234,5": "1234.5",
     "1\u202f234": "1234",
     "1'234": "1234",
+    "1’234": "1234",
+    "1‘234,5": "1234.5",
+    "1 234.567": "1234.567",
+    "2 000.5": "2000.5",
+    "1'234.5": "1234.5",
+    ",5": "0.5",
+    ".5": "0.5",
+    ",500": "0.5",
+    "-,5": "-0.5",
+    "１２": "12",
     "-3": "-3",
     "− 3,5": "-3.5",
     "+4": "4",
@@ -84,6 +95,26 @@ def test_the_words_of_the_formula_may_stand_beside_the_number() -> None:
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     assert read_number(text).wrong is Wrong.NO_NUMBER
+
+
+@pytest.mark.parametrize("text", ["10²", "2³", "½", "1½", "1¼ %", "①", "m² 5"])
+def test_a_raised_figure_or_a_fraction_is_refused_in_words_and_not_spread_out(text: str) -> None:
+    typed = read_number(text, units=frozenset({"%"}))
+    assert typed.wrong is Wrong.RAISED
+    assert typed.word in wrong_message(typed.wrong, typed.word)
+
+
+@pytest.mark.parametrize(
+    "text", ["00.500", "01.234", "00,500", "01,5", "-00.500", "01 234", "01’234", "01.234 gg"]
+)
+def test_zeros_in_front_of_a_number_with_a_mark_are_not_guessed_at(text: str) -> None:
+    assert read_number(text, units=frozenset({"days"})).wrong is Wrong.PADDED
+
+
+def test_a_mark_behind_a_letter_is_not_the_decimal_one() -> None:
+    assert read_number("n.5", words="n. imprese").number in {None, Decimal(5)}
+    assert read_number("...5").wrong is Wrong.NO_NUMBER
+    assert read_number(".500.000").wrong is Wrong.NO_NUMBER
 
 
 def test_what_does_not_fit_is_refused_and_not_rounded() -> None:

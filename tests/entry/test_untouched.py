@@ -36,7 +36,7 @@ def colleague_saves(period: ReportingPeriod, user: User) -> None:
     save_value(indicator(), period, entered(a=410, b=490), version=1, user=user, now=LATER)
 
 
-def stored(target: Indicator) -> Decimal:
+def stored(target: Indicator) -> Decimal | int:
     return numbers_of(ActualValue.objects.get(indicator=target))["a"]
 
 
