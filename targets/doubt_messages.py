@@ -142,6 +142,10 @@ MESSAGES: dict[str, _StrPromise] = {
         "Beside the number the cell also asks: “{detail}”. The number alone does not show it; add an "
         "indicator or judge it by hand."
     ),
+    Code.EXCEPTION: _(
+        "“{detail}” makes an exception or a condition that the program cannot weigh: the value was read "
+        "without it. Confirm it, or write a target that holds always."
+    ),
     Code.SCORING_BANDS: _(
         "“{detail}” looks like a scale of points, not like one target. Choose the value that counts "
         "as reached."

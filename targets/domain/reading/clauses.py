@@ -25,6 +25,9 @@ _ONE_OF = re.compile(
     r"(?<!\w)(?:un[oa]?|alcun[ei]|ciascun[oa]|ognun[oa]|tutt[ei]) (?:de[il]|delle|degli|le|gli|i)(?: \w+)? ?$"
 )
 _WEIGHT = re.compile(r"(?<!\w)pes[oi] ?[:=]? ?$")
+_EXCEPTION = lexicon.pattern("cells", "exceptions")
+_PAST = re.compile(r"(?<!\w)(?:ultim|precedent|scors|passat|preced|last|previous|past)\w* ?$")
+_PASSED = re.compile(r" ?(?:precedent|scors|passat|trascors)")
 _BESIDE = ("e", "ed", "nonché")
 _NOT_BEFORE = re.compile(r"(?<!\w)non ?$")
 _START = re.compile(
@@ -137,6 +140,11 @@ class Clause:
         ahead = lower(self.text[self.start : quantity.start])
         if not signed and _ONE_OF.search(ahead):
             return True
+        if place and _EXCEPTION.search(ahead, anchors[0].quantity.end - self.start):
+            return True
+        if self._is_past(quantity, ahead):
+            self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.written))
+            return True
         if _WEIGHT.search(ahead):
             self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.text[quantity.start : quantity.end]))
             return True
@@ -160,6 +168,13 @@ class Clause:
             self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.text[quantity.start : quantity.end]))
             return True
         return False
+
+    def _is_past(self, quantity: Quantity, ahead: str) -> bool:
+        """Say whether a length of time only names earlier years: "la media degli ultimi 3 anni"."""
+        if quantity.unit not in TIME or quantity.operator is not None:
+            return False
+        behind = lower(self.text[quantity.end : self.end])
+        return _PAST.search(ahead) is not None or _PASSED.match(behind) is not None
 
     def _stands_alone(self, anchor: Anchor) -> bool:
         return not self.is_embedded(anchor) and anchor.word_before not in _PARAMETER

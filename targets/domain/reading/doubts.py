@@ -96,6 +96,8 @@ class Code(StrEnum):
     ALSO_IN_WORDS = "also_in_words"
     """Beside the number something else is asked for in words (kept times, kept budget)."""
 
+    EXCEPTION = "exception"
+    """The number holds with an exception or a proviso ("100 %, salvo proroghe", "se possibile")."""
     SCORING_BANDS = "scoring_bands"
     """A scale of points ("100 % = 10 points; 80-99 % = 5 points") and not one target."""
     BEYOND_SCALE = "beyond_scale"

@@ -104,7 +104,7 @@ def is_unit_mark(plain: str, place: int, before: str) -> bool:
 
 def may_be_another(number: str) -> bool:
     """Say whether a number can be read in two ways: ``1,500``, ``1.5``; or has a slip: ``1.2500``."""
-    return is_ambiguous(number) or _MISGROUPED.fullmatch(number) is not None
+    return number[0] in ".," or is_ambiguous(number) or _MISGROUPED.fullmatch(number) is not None
 
 
 def further_at(plain: str, place: int, before: str, *, between: bool) -> type_of_token | None:
@@ -136,7 +136,7 @@ def number_value(text: str, multiplier: str = "1", *, half: bool = False) -> Dec
 
     ``half`` adds one half before it is multiplied: "3 milioni e mezzo".
     """
-    value = parse_decimal(text)
+    value = parse_decimal(f"0{text}" if text[0] in ".," else text)
     if value is None:
         return None
     return Decimal(canonical_decimal((value + _ONE_HALF if half else value) * Decimal(multiplier)))

@@ -42,7 +42,7 @@ def number_ahead() -> str:
     particles = "|".join(sorted(words("signs", "before_number", "particles"), key=len, reverse=True))
     marks = "|".join(words("numbers", "mark"))
     currency = r"(?:€\.? ?|euro? |eur\. ?)?"
-    number = rf"[+±-]? ?(?:\d|{spelled_out()})"
+    number = rf"[+±-]? ?(?:[.,]?\d|{spelled_out()})"
     return rf" ?:? ?(?:(?:{particles}){EDGE} ?){{0,4}}(?:(?:{marks}) ?)?{currency}{number}"
 
 

@@ -159,7 +159,7 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             value=number_value(str(number), multiplier, half=half),
             unit="EUR" if "EUR" in units else units[-1] if units else None,
             polarity="",
-            ambiguous=may_be_another(str(number)) and not units,
+            ambiguous=may_be_another(str(number)) and (not units or str(number)[0] in ".,"),
             start=_start(children[0]),
             end=_end(children[-1]),
             multiplier=Decimal(multiplier),

@@ -36,6 +36,8 @@ _MONEY_TAIL = re.compile(r"[.,]?=(?! ?[\d+-])|,-+(?! ?\d)")
 _WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
 _LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
 _YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
+_UNEQUAL = re.compile(r"(?:≠|<>|!=|=/=|divers[oaie] d(?:a|al|all'|alla|ai|alle)(?= ?\d))(?: ?\d[\d.,]*)?")
+_POINT_FIRST = re.compile(r"(?<![\w.,)%'\"])[.,]\d+(?![\d.,/]*\d)")
 _MINIMUM = re.compile(r"min(?!ut)")
 _PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")
 _UNIT_MARKS = {"'": "minutes", '"': "seconds"}
@@ -209,6 +211,10 @@ class _Scanner:
         in_words = letter in "+-" and known.SIGNS.match(self.plain, self.place)
         if letter in "+-±*•" and not in_words and (found := self._dash_or_polarity(letter)):
             return found
+        if match := _UNEQUAL.match(self.plain, self.place):
+            return "FIGURE", "", match.end()
+        if match := _POINT_FIRST.match(self.plain, self.place):
+            return "NUMBER", match[0], match.end()
         if letter == "→":
             return ("SEP" if self.before == "SEP" else "ARROW"), letter, self.place + 1
         if letter in "%,":

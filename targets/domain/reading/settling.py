@@ -93,6 +93,8 @@ class _Settled:
             draft = self._ask(draft, Code.RANGE_OR_CHANGE, self.clause.written)
         if self.place in self.whole.choices:
             draft = self._ask(draft, Code.ALTERNATIVES, self.clause.written)
+        if self._has_lost_its_sign():
+            draft = self._ask(draft, Code.NUMBER_NOT_READ, self.clause.written)
         if self._is_negated():
             draft = self._ask(draft, Code.CONFLICTING_SIGNS, self.clause.written)
         figures = self.whole.figures
@@ -167,6 +169,14 @@ class _Settled:
         if _EXACT.match(lower(self.written)):
             return self._assume(draft, Code.EXACT_VALUE, self.written)
         return self._ask(draft, Code.SIGN_LOST, self.written)
+
+    def _has_lost_its_sign(self) -> bool:
+        """Say whether a sign stands before the number with words between: "≥ media di 3 comuni"."""
+        signs = marks(self.anchor.before, "SIGN")
+        if not signs or self.quantity.operator is not None:
+            return False
+        words = [word for word in marks(self.anchor.before, "WORD") if word.start > signs[-1].start]
+        return any(word.value[:1].isalpha() for word in words)
 
     def _is_negated(self) -> bool:
         """Say whether a "non" stands before the sign, with words between that no spelling knows."""

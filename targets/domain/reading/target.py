@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from targets.domain.reading import Condition, Doubt, FormulaReading, Kind, TargetReading, lexicon
+from targets.domain.reading import Condition, Doubt, FormulaReading, Kind, Status, TargetReading, lexicon
 from targets.domain.reading.cell_drafts import cell_drafts
 from targets.domain.reading.cells import (
     fold,
@@ -26,6 +27,8 @@ _DEED = re.compile(
     rf"{lexicon.any_of(lexicon.words('formulas', 'deeds'))}"
 )
 """A deed asked for beside a number: "3 incontri e redazione di un documento"."""
+_EXCEPTION = lexicon.pattern("cells", "exceptions")
+_END_OF_EXCEPTION = re.compile(r"[\n;)]")
 _COUNTED = (Kind.COUNT, Kind.AMOUNT, Kind.DURATION, Kind.PERCENTAGE, Kind.RATIO)
 _SEVERAL_YEARS = lexicon.pattern("cells", "several_years")
 _LONGEST_LABEL = 200
@@ -57,12 +60,28 @@ def read_with_doubts(text: str, row: Row) -> tuple[TargetReading, tuple[Doubt, .
         drafts, doubts = pair(drafts, row.formula)
     conditions, found = conditions_of(drafts, row, folded)
     doubts += found + _of_cell(text, folded, conditions)
+    if exceptions := _exceptions(folded, conditions):
+        conditions = [_never_sure(condition) for condition in conditions]
+        doubts += exceptions
     return TargetReading(tuple(conditions)), unique(doubts)
 
 
 def _says_nothing(folded: str, formula: FormulaReading | None) -> bool:
     counted = formula is not None and any(each.kind in _COUNTED for each in formula.indicators)
     return says_nothing(folded) and not (counted and says_none(folded))
+
+
+def _exceptions(folded: str, conditions: list[Condition]) -> list[Doubt]:
+    """Find what limits the numbers and dates of a cell: "100 %, salvo proroghe", "(tranne agosto)"."""
+    found = _EXCEPTION.search(lower(folded))
+    if found is None or all(condition.status is Status.WORDS for condition in conditions):
+        return []
+    end = _END_OF_EXCEPTION.search(folded, found.end())
+    return [doubt(Code.EXCEPTION, one_line(folded[found.start() : end.start() if end else None]))]
+
+
+def _never_sure(condition: Condition) -> Condition:
+    return replace(condition, status=Status.ASSUMED) if condition.status is Status.READ else condition
 
 
 def _of_cell(text: str, folded: str, conditions: list[Condition]) -> list[Doubt]:
