@@ -213,6 +213,7 @@ _AIMED = (
 _OF_VALUE = (
     r"(?: (?:minim|massim)[aeio]| final[ei]| indicator[ei]| obb?iettiv[oi]| performance| risultat[oi])*"
 )
+# No two units one after the other: "area servizi" is the name of an area.
 _UNIT = (
     r"(?:are[ae]|struttur[ae]|uffici[o]?|settor[ei]|servizi[o]?|direzion[ei]|dipartiment[oi]|dirigent[ei]"
     r"|responsabil[ei]|referent[ei]|unita organizzativ[ae]|posizion[ei] organizzativ[ae]"
@@ -247,7 +248,7 @@ RULES: tuple[tuple[Role, Rank, str], ...] = (
         r"|impatto|efficacia|efficienza|misurazione|misura|obiettiv[oi]|attivita|process[oi]|monitoraggio))*"
         r"|performance indicators?|kpis",
     ),
-    (Role.AREA, Rank.BY_RULE, rf"{_UNIT}(?: {_UNIT})?{_OF_UNIT}"),
+    (Role.AREA, Rank.BY_RULE, rf"{_UNIT}(?: (?:responsabil|dirigent|referent)[ei])?{_OF_UNIT}"),
     (
         Role.TEXT,
         Rank.BY_RULE,
