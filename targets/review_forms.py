@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from perfplan.lib.numbers import parse_decimal
+from targets.figure_wording import decimals_of
 from targets.review_wording import refusal_message
 from targets.services.reviewing import MOST_PERCENT, Refusal, Seen
 
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 _UNSURE = re.compile(r"\d{1,3}[.,]\d{3}")
 """``1,500`` and ``1.500``: one and a half, or fifteen hundred."""
 
+KEPT_DECIMALS = 4
+"""Of an achievement set by hand: what the database holds."""
+
 
 class PercentField(forms.CharField):
-    """A number of per cent, as people write it: ``87,5``, ``87.5 %``. Asks where it could be two numbers."""
+    """A number of per cent, as people write it: ``87,5``, ``87.5 %``. Asks where it could be two numbers.
+
+    Nothing is rounded in silence: more decimals than are kept are refused.
+    """
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 8})
 
@@ -38,6 +45,10 @@ class PercentField(forms.CharField):
         number: Decimal | None = parse_decimal(text)
         if number is None or not 0 <= number <= MOST_PERCENT:
             raise forms.ValidationError(refusal_message(Refusal.PERCENT_OUT_OF_RANGE))
+        if decimals_of(number) > KEPT_DECIMALS:
+            raise forms.ValidationError(
+                gettext("At most four decimals: round the number as your office does.")
+            )
         return number
 
 

@@ -116,7 +116,7 @@ def test_an_achievement_set_by_hand_is_shown_beside_the_computed_one(
     assert office.submitted.override is None
 
 
-@pytest.mark.parametrize("percent", ["", "1,500", "1.500", "molto", "-3", "100000"])
+@pytest.mark.parametrize("percent", ["", "1,500", "1.500", "molto", "-3", "100000", "87,12345678"])
 def test_an_achievement_that_is_no_number_or_two_is_asked_about(
     percent: str, office: Office, client_of_office: Client
 ) -> None:
