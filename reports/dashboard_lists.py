@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reports.result_figures import Shown, shown
 from targets.domain.counting.states import Reason, State
 from targets.domain.counting.units import unit_of
+from targets.figure_wording import edges_of
 from targets.proof_wording import reason_line, value_in_words
 from targets.review_wording import MISSING, STATES, conditions_in_words, entered_lines
 
@@ -129,5 +130,6 @@ def _why_missing(each: IndicatorResult) -> str:
 def _actual(each: IndicatorResult) -> tuple[str, ...]:
     """Return the value of the formula; where there is none, what was entered."""
     if each.outcome.value is not None:
-        return (value_in_words(each.outcome.value, unit_of(each.measured.reading)),)
+        unit = unit_of(each.measured.reading)
+        return (value_in_words(each.outcome.value, unit, edges_of(each.outcome.proof)),)
     return tuple(f"{label}: {value}" for label, value in entered_lines(each.measured))

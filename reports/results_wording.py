@@ -9,19 +9,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from perfplan.lib.numbers import round_half_up
 from reports import wording
 from reports.models import Narrative
 from reports.results_document import Entry
 from targets.domain.counting.proof import StepCode
 from targets.domain.counting.states import State
-from targets.proof_wording import percent, value_in_words
+from targets.figure_wording import NO_FIGURE, edges_of, number_in_words, percent, value_in_words
 from targets.reason_wording import reason_phrase, sentence, state_name
-from targets.wording import condition_in_words
+from targets.wording import condition_in_words, conditions_in_words
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
     from reports.results_document import (
         Answer,
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from targets.domain.counting.tree import Tally
 
 _PERCENT = "%"
-_DASH = "–"
 
 
 def day(on: date) -> str:
@@ -144,7 +141,7 @@ def entry(indicator: ReportIndicator) -> str:
 
 def targets(indicator: ReportIndicator) -> str:
     """Write the conditions of an indicator in words."""
-    return "; ".join(part for part in map(condition_in_words, indicator.conditions) if part) or _DASH
+    return "; ".join(part for part in conditions_in_words(indicator.conditions) if part) or NO_FIGURE
 
 
 def actual(indicator: ReportIndicator) -> tuple[str, ...]:
@@ -153,7 +150,8 @@ def actual(indicator: ReportIndicator) -> tuple[str, ...]:
     if reported.not_applicable.strip():
         return (sentence(state_name(State.NOT_APPLICABLE)), reported.not_applicable)
     if indicator.value is not None:
-        lines = [value_in_words(indicator.value, indicator.unit or None)]
+        edges = edges_of(indicator.figure.proof)
+        lines = [value_in_words(indicator.value, indicator.unit or None, edges)]
     else:
         lines = _by_condition(indicator) or [line for each in reported.answers if (line := _by_hand(each))]
     lines += [_("on %(day)s") % {"day": day(each.done_on)} for each in reported.answers if each.done_on]
@@ -166,9 +164,10 @@ def _by_condition(indicator: ReportIndicator) -> list[str]:
     """Return the value that each condition was judged by, as the proof has them."""
     lines: list[str] = []
     value = ""
+    edges = edges_of(indicator.figure.proof)
     for step in indicator.figure.proof.steps:
         if step.code is StepCode.VALUE:
-            value = value_in_words(step.numbers["result"], step.words.get("unit"))
+            value = value_in_words(step.numbers["result"], step.words.get("unit"), edges)
         elif step.code is StepCode.CONDITION and value:
             label = step.words.get("label", "")
             lines.append(f"{label}: {value}" if label else value)
@@ -193,7 +192,7 @@ def deviations(indicator: ReportIndicator) -> str:
 
 
 def _deviation(found: Deviation) -> str:
-    amount = _short(abs(found.amount))
+    amount = abs(found.amount)
     if found.unit == _PERCENT:  # the difference of two percentages is in points
         words = _("%(number)s pp") % {"number": value_in_words(amount, None)}
     else:
@@ -201,12 +200,6 @@ def _deviation(found: Deviation) -> str:
     if found.amount == 0:
         return words
     return f"+{words}" if found.amount > 0 else f"−{words}"
-
-
-def _short(amount: Decimal) -> Decimal:
-    """Round a difference for reading; what is not zero never becomes zero."""
-    rounded = round_half_up(amount, 2)
-    return amount if rounded == 0 else rounded
 
 
 def entered(indicator: ReportIndicator) -> tuple[str, ...]:
@@ -225,7 +218,7 @@ def entered(indicator: ReportIndicator) -> tuple[str, ...]:
 
 
 def _number(number: EnteredNumber) -> str:
-    return f"{number.label}: {value_in_words(number.value, None)}"
+    return f"{number.label}: {NO_FIGURE if number.value is None else number_in_words(number.value)}"
 
 
 def people(indicator: ReportIndicator) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from targets.domain.counting.states import Reason, State
 from targets.domain.reading import Status
 from targets.entry_loading import Around
 from targets.entry_wording import earlier_in_words, lack_message
+from targets.figure_wording import edges_of
 from targets.models import ActualValue
 from targets.proof_wording import percent, proof_lines, reason_line, value_in_words
 from targets.results.outcome import outcome_of
@@ -191,7 +192,7 @@ def result_view(outcome: Outcome, unit: str | None) -> ResultView:
     computed = outcome.state is State.COMPUTED
     band = outcome.band
     return ResultView(
-        value="" if outcome.value is None else value_in_words(outcome.value, unit),
+        value="" if outcome.value is None else value_in_words(outcome.value, unit, edges_of(outcome.proof)),
         met=outcome.met,
         achievement=percent(outcome.shown) if computed else "",
         band="" if band is None else band.word,

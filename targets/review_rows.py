@@ -18,6 +18,7 @@ from targets.access import area_of
 from targets.domain.counting.rollup import Result, roll_up
 from targets.domain.counting.tree import Leaf, Node
 from targets.domain.counting.units import unit_of
+from targets.figure_wording import edges_of
 from targets.models import ActualValue, Evidence, ReviewDecision, Target, TargetValue, in_plan
 from targets.proof_wording import percent, state_line, value_in_words
 from targets.results import actual_of, load_indicators, method_of, outcome_of
@@ -126,7 +127,9 @@ class ReviewRow:
     def value_words(self) -> str:
         """The value of the formula; empty for a yes/no and where it is not known."""
         value = self.outcome.value
-        return "" if value is None else value_in_words(value, unit_of(self.measured.reading))
+        if value is None:
+            return ""
+        return value_in_words(value, unit_of(self.measured.reading), edges_of(self.outcome.proof))
 
     @property
     def figure(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from targets import wording
 from targets.models import ActualValue
 from targets.proof_wording import percent
 from targets.services.reviewing import MOST_PERCENT, Refusal
@@ -53,14 +54,7 @@ def refusal_message(refusal: Refusal) -> str:
 
 def conditions_in_words(measured: MeasuredIndicator) -> str:
     """Write the target of an indicator in words; empty where it has none."""
-    found = (_condition(measured, place) for place in range(len(measured.conditions)))
-    return "; ".join(words for words in found if words)
-
-
-def _condition(measured: MeasuredIndicator, place: int) -> str:
-    condition = measured.read_conditions[place]
-    words = condition_in_words(condition)
-    return f"{condition.label}: {words}" if condition.label and condition.value is not None else words
+    return "; ".join(words for words in wording.conditions_in_words(measured.read_conditions) if words)
 
 
 def entered_lines(measured: MeasuredIndicator) -> tuple[Line, ...]:

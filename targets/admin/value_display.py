@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 
 from targets.admin.words import condition_in_words
 from targets.domain.counting.units import unit_of
-from targets.figure_wording import NO_FIGURE, number_in_words, percent, value_in_words
+from targets.figure_wording import NO_FIGURE, edges_of, number_in_words, percent, value_in_words
 from targets.proof_wording import proof_lines
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def met_in_words(met: bool | None) -> str:  # noqa: FBT001 - it is the fact itse
 def reported_value(found: IndicatorResult) -> str:
     """Write the value of an indicator: a number with its unit, done or not done, or ``–``."""
     if found.outcome.value is not None:
-        return value_in_words(found.outcome.value, unit_of(found.measured.reading))
+        unit = unit_of(found.measured.reading)
+        return value_in_words(found.outcome.value, unit, edges_of(found.outcome.proof))
     if found.outcome.met is None:
         return NO_FIGURE
     return "; ".join(
