@@ -68,13 +68,24 @@ class CaseForm:
 
 
 def choices_of(readings: tuple[Decimal, ...], language: str, means: str) -> tuple[Choice, ...]:
-    """Return the two readings of a number, each so written that it cannot be taken for the other."""
+    """Return the two readings of a number, each so written that it cannot be taken for the other.
+
+    They are a thousand and more or one and a bit; or a number below zero where hardly any can be, and
+    the same above.
+    """
     large, small = readings
     mark = "," if language.startswith("it") else "."
-    words = (
-        gettext("%(number)s (no decimals)") % {"number": canonical_decimal(large)},
-        gettext("%(number)s (three decimals)") % {"number": f"{small:.3f}".replace(".", mark)},
-    )
+    if large == -small:
+        written = canonical_decimal(small).replace(".", mark)
+        words = (
+            gettext("−%(number)s (below zero)") % {"number": written},
+            gettext("%(number)s (above zero)") % {"number": written},
+        )
+    else:
+        words = (
+            gettext("%(number)s (no decimals)") % {"number": canonical_decimal(large)},
+            gettext("%(number)s (three decimals)") % {"number": f"{small:.3f}".replace(".", mark)},
+        )
     values = [canonical_decimal(each) for each in (large, small)]
     return tuple(
         Choice(value, text, is_chosen=value == means) for value, text in zip(values, words, strict=True)

@@ -7,6 +7,7 @@ was typed is there, so that nothing is lost that is not saved yet.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from django.utils.translation import get_language, gettext
 from targets.completeness import asked_cases, case_of
 from targets.domain.counting.rules import YesNoRule
 from targets.entered import Entered, EnteredCase, entered_of
+from targets.entry_bounds import ANY, bounds_of, within
 from targets.entry_boxes import Box, CaseForm, choices_of, read_day
-from targets.entry_numbers import Wrong, box_units, read_number, written_for_a_box
+from targets.entry_numbers import Typed, Wrong, box_units, read_number, written_for_a_box
 from targets.entry_served import digest_of, is_touched
 from targets.entry_wording import wrong_message
 from targets.figure_wording import unit_in_words
@@ -24,12 +26,11 @@ from targets.wording import condition_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from decimal import Decimal
 
     from targets.completeness import AskedCase
     from targets.domain.counting.method import EvaluationMethod
-    from targets.entry_numbers import Typed
+    from targets.entry_bounds import Bounds
     from targets.models import ReportingPeriod
     from targets.results import MeasuredIndicator
 
@@ -152,6 +153,11 @@ class EntryForm:
         """Whether what was typed is not what is stored."""
         return self.is_typed and (not self.is_readable or not self.entered.same_as(self.stored))
 
+    @property
+    def earliest_day(self) -> date:
+        """Return the first day on which anything of this plan can have been done: a year before its first."""
+        return date(self.period.plan.first_year - 1, 1, 1)
+
     def boxes(self) -> tuple[Box, ...]:
         """Return the fields of all cases."""
         return tuple(box for case in self.cases for box in case.boxes())
@@ -199,7 +205,8 @@ class EntryForm:
         for operand in asked.operands:
             units = box_units(self.measured, operand)
             name = f"{self.prefix}-{key}-n-{operand.key}"
-            box, typed = self._number(name, operand.label, stored.numbers.get(operand.key), units)
+            bounds = bounds_of(self.measured, operand)
+            box, typed = self._number(name, operand.label, stored.numbers.get(operand.key), units, bounds)
             unit = unit_in_words(next(iter(units))) if len(units) == 1 else ""
             boxes.append(Box(box.name, box.label, box.text, box.error, unit, box.choices))
             if typed.number is not None:
@@ -207,17 +214,27 @@ class EntryForm:
         return tuple(boxes), values
 
     def _number(
-        self, name: str, label: str, stored: Decimal | None, units: frozenset[str]
+        self,
+        name: str,
+        label: str,
+        stored: Decimal | None,
+        units: frozenset[str],
+        bounds: Bounds = ANY,
     ) -> tuple[Box, Typed]:
         language = get_language() or "it"
-        text = "" if stored is None else written_for_a_box(stored, language)
-        if self.is_typed:
-            text = self._data.get(name, "")
-        means = self._data.get(f"{name}-means", "")
+        if not self.is_typed:
+            text = "" if stored is None else written_for_a_box(stored, language)
+            return Box(name, label, text), Typed(stored)
+        text = self._data.get(name, "")
         words = f"{label} {self.measured.indicator.unit}"
-        typed = read_number(text, units=units, words=words, means=means)
+
+        def read(means: str) -> Typed:
+            typed = read_number(text, units=units, words=words, means=means)
+            return within(typed, bounds, stored=stored, means=means)
+
+        means = self._data.get(f"{name}-means", "")
+        typed, asked = read(means), read("").readings
         error = "" if typed.wrong is None else wrong_message(typed.wrong, typed.word)
-        asked = read_number(text, units=units, words=words).readings
         choices = choices_of(asked, language, means) if asked and not error else ()
         return Box(name, label, text, error, "", choices), typed
 
@@ -239,6 +256,8 @@ class EntryForm:
             error = gettext("Write a day, for example 30/06/2018.")
         elif day is not None and day > self.period.ends_on:
             error = gettext("This day lies after the period that is reported on.")
+        elif day is not None and day < self.earliest_day:
+            error = gettext("This day lies long before the plan: check the year.")
         return Box(name, gettext("Done on"), text, error), None if error else day
 
     def _part(self, key: str, stored: EnteredCase, *, answer: bool | None) -> tuple[Box, Decimal | None, Box]:

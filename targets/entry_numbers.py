@@ -54,7 +54,7 @@ _UNIT_WORDS: dict[str, frozenset[str]] = {
 }
 _UNIT_OF_WORD = {word: unit for unit, words in _UNIT_WORDS.items() for word in words}
 _MONEY_IN_WORDS = re.compile(r"\b(?:cost[oi]|import[oi]|spes[ae]|euro|valore|oneri|proventi|ricavi|budget)\b")
-_TIME = frozenset({"days", "hours", "minutes", "seconds", "weeks", "months", "years"})
+TIME = frozenset({"days", "hours", "minutes", "seconds", "weeks", "months", "years"})
 
 
 class Wrong(StrEnum):
@@ -72,6 +72,10 @@ class Wrong(StrEnum):
     """More than four decimals: nothing is rounded in silence."""
     NOT_A_PART = "not_a_part"
     """A part done is from 0 to 100."""
+    NOT_A_COMPLETION = "not_a_completion"
+    """So is the state of a work."""
+    BELOW_ZERO = "below_zero"
+    """Of a count, a duration or a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ def box_units(measured: MeasuredIndicator, operand: Operand) -> frozenset[str]:
     named = {
         unit for word, unit in _UNIT_OF_WORD.items() if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", label)
     }
-    if _MONEY_IN_WORDS.search(label) and not named & _TIME:
+    if _MONEY_IN_WORDS.search(label) and not named & TIME:
         named.add("EUR")
     return frozenset(named)
 

@@ -31,6 +31,8 @@ WRONG: dict[Wrong, _StrPromise] = {
     Wrong.TOO_LONG: _("The number is too long: at most 11 digits before the decimal mark."),
     Wrong.TOO_FINE: _("At most four decimals: round the number as your office does."),
     Wrong.NOT_A_PART: _("A part done is a percentage from 0 to 100."),
+    Wrong.NOT_A_COMPLETION: _("A completion is a percentage from 0 to 100."),
+    Wrong.BELOW_ZERO: _("This number cannot be below zero: it counts or measures something."),
 }
 
 REFUSED: dict[Refusal, _StrPromise] = {
