@@ -35,8 +35,8 @@ class FoldedContains(Lookup):
     lookup_name = "folded"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:  # noqa: ARG002
-        return "%s", [fold(str(value))]
+    def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> Compiled:  # noqa: ARG002
+        return "%s", (fold(str(value)),)
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
         return self._contains(compiler, connection, "instr", f"{_FUNCTION}({{text}})")

@@ -15,6 +15,7 @@ from reports import typefaces, wording
 from reports.charts import TreeNode, TreeWords, tree_pictures
 from reports.files import fingerprint, plan_attachments
 from reports.render import PrintJob, render_pdf
+from reports.wrapping import is_tall
 from targets.domain.table.plan_table import RowKind
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ SCREEN_STYLESHEET = "reports/plan-screen.css"
 
 LINE_LENGTHS = (46, 22, 22, 18)
 """Letters on a line of the printed columns (title, formula, target value, area): rather too few."""
-TALLEST_ROW = 20
-"""Lines, about half a page. A row that is taller may break: to keep it whole would leave the
-headings above it alone on their page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class PrintedRow:
         last = max(self.row.area, self.row.note, key=len)
         title = self.row.text + self.row.change_note + self.change
         texts = (title, self.first.formula, self.first.target, last)
-        return any(_lines(*each) > TALLEST_ROW for each in zip(texts, LINE_LENGTHS, strict=True))
+        return is_tall(*zip(texts, LINE_LENGTHS, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +68,6 @@ class PrintedSection:
     subject_label: str
     summary: str
     rows: tuple[PrintedRow, ...]
-
-
-def _lines(text: str, length: int) -> int:
-    return sum(1 + len(line) // length for line in text.splitlines())
 
 
 def stylesheet(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reports import figures
 from reports.results_document import Entry
+from reports.wrapping import is_tall
 from targets.domain.table.plan_table import RowKind
 
 if TYPE_CHECKING:
@@ -87,6 +88,12 @@ class ShownIndicator:
     people: tuple[str, ...]
     figure: ShownFigure
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether its line may break in two at the end of a page."""
+        cause = "\n".join((self.cause, self.corrective_action, self.figure.override_reason))
+        return is_tall((self.label, 32), (self.target, 18), (cause, 26))
+
 
 @dataclass(frozen=True, slots=True)
 class ShownCells:
@@ -111,6 +118,11 @@ class ShownRow:
     cells: tuple[ShownCells, ...]
     whole: ShownFigure | None
     """Its figure; None on the sheet of an area that shares it."""
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether its line may break in two at the end of a page."""
+        return is_tall((self.source.text + self.change, 80))
 
     @property
     def figure(self) -> ShownFigure | None:

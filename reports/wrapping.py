@@ -1,4 +1,4 @@
-"""Breaking a text into lines of a given width, for what is drawn and not laid out."""
+"""Breaking a text into lines of a given width for what is drawn, guessing them for what is laid out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ELLIPSIS = "…"
+TALLEST_ROW = 20
+"""Lines, about half a page of paper."""
+
+
+def is_tall(*texts: tuple[str, int]) -> bool:
+    """Whether a printed row may break in two: kept whole, it could leave the headings above it alone.
+
+    ``texts`` come with the letters that a line of their column holds, rather too few than too many.
+    """
+    return any(
+        sum(1 + len(line) // length for line in text.splitlines()) > TALLEST_ROW for text, length in texts
+    )
 
 
 def wrap(text: str, width: float, most_lines: int, measure: Callable[[str], float]) -> list[str]:
