@@ -111,7 +111,7 @@ def test_the_page_of_a_value_shows_everything_behind_its_figure(ratio: ActualVal
     )
     page = office.get(page_of(ratio)).content.decode()
     for said in (
-        "412 / 490 × 100 = 84.08\u00a0%",
+        "412 / 490 × 100 ≈ 84.08\u00a0%",
         "100\u00a0% – reached",
         "procedimenti avviati = 412",
         "nessuno",

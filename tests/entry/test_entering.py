@@ -151,7 +151,7 @@ def test_the_preview_says_what_it_amounts_to_and_saves_nothing(
     typed = {f"v{mine.pk}-version": "0", box(mine): "412", box(mine, "b"): "490"}
     response = at_desk.post(value_path(period, mine, "anteprima/"), typed)
     html = response.content.decode()
-    assert "412 / 490 × 100 = 84,08" in html
+    assert "412 / 490 × 100 ≈ 84,08" in html
     assert "band-green" in html
     assert "<html" not in html
     assert not ActualValue.objects.exists()

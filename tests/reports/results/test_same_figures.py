@@ -21,6 +21,7 @@ from targets.domain.counting.states import State
 from targets.proof_wording import percent
 from targets.reason_wording import state_name
 from targets.results import results_of
+from tests.calculator import assert_holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,3 +192,12 @@ def test_every_file_says_that_the_values_are_invented(seed_report: ReportDocumen
 def test_the_same_document_gives_the_same_files(seed_report: ReportDocument) -> None:
     assert report_xlsx(seed_report) == report_xlsx(seed_report)
     assert report_csv(seed_report) == report_csv(seed_report)
+
+
+def test_a_calculator_confirms_every_line_of_every_working(seed_period: ReportingPeriod) -> None:
+    results = results_of(seed_period)
+    proofs = [results.result.proof]
+    proofs += [each.result.proof for each in results.sections]
+    proofs += [each.result.proof for each in results.areas]
+    proofs += [each.result.proof for each in results.indicators()]
+    assert sum(map(assert_holds, proofs)) > 150
