@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from targets.results import MeasuredIndicator
     from targets.services.reporting import Submission
 
-MISSING = "missing"
-"""Value of ``show`` in the address: only what still lacks something."""
+TO_DO = "to-do"
+"""Value of ``show`` in the address: only what is not submitted."""
 
 
 def open_periods() -> list[ReportingPeriod]:
@@ -55,6 +55,8 @@ class Answer:
 
     saving: Saving
     submission: Submission | None = None
+    already: int = 0
+    """Values of the page that was sent which were submitted before: by a first click, or by a colleague."""
     removed: str = ""
     """Name of the evidence that was taken off."""
     anchor: str = ""
@@ -85,7 +87,7 @@ class Desk:
     is_single: bool = False
     """Whether it is the page of one indicator."""
     may_enter: bool = True
-    only_missing: bool = False
+    only_to_do: bool = False
     page_number: int = 1
 
     @cached_property
@@ -124,7 +126,7 @@ class Desk:
             around = around_of(self.around, form)
             blocks.append(build_block(form, around, found, trouble=trouble, is_locked=locked))
         number = self.page_number
-        return build_page(blocks, only_missing=self.only_missing, number=number, is_single=self.is_single)
+        return build_page(blocks, only_to_do=self.only_to_do, number=number, is_single=self.is_single)
 
     def _is_locked(self, form: EntryForm) -> bool:
         if not self.may_enter:
@@ -183,6 +185,11 @@ class Desk:
         for key, value in self._unseen(forms).items():
             answer.saving.troubles.setdefault(key, unseen_trouble(value))
             kept_back.add(key)
+        sent = {form.measured.indicator.pk for form in forms if form.was_sent} - kept_back
+        answer.already = sum(
+            each.indicator.pk in sent and each.value is not None and each.value.is_fixed
+            for each in self.measured
+        )
         shown = {form.measured.indicator.pk for form in forms}
         ready = [
             each
@@ -263,7 +270,7 @@ def open_desk(
         where if chosen is None else where & access.of_areas([chosen]),
         areas,
         area=chosen,
-        only_missing=query.get("show") == MISSING,
+        only_to_do=query.get("show") == TO_DO,
         page_number=_key(query, "page") or 1,
     )
 

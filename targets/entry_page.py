@@ -41,7 +41,8 @@ class EntryPage:
     entered: int
     submitted: int
     returned: int
-    missing: int
+    to_do: int
+    """What the area still has to enter, to finish, to correct or to submit; as the first page counts it."""
     number: int = 1
     pages: int = 1
     troubled: tuple[Block, ...] = field(default=())
@@ -65,7 +66,7 @@ class EntryPage:
 
 
 def build_page(
-    blocks: Sequence[Block], *, only_missing: bool = False, number: int = 1, is_single: bool = False
+    blocks: Sequence[Block], *, only_to_do: bool = False, number: int = 1, is_single: bool = False
 ) -> EntryPage:
     """Return the page of these blocks, which are in the order of the document.
 
@@ -73,30 +74,22 @@ def build_page(
     """
     to_do = [block for block in blocks if is_single or not block.is_fixed or block.trouble or block.is_typed]
     done = [block for block in blocks if block not in to_do]
-    shown = [block for block in to_do if not only_missing or _is_wanted(block)]
-    groups = _groups(shown)
+    groups = _groups(to_do)
     groups.sort(key=lambda group: min(block.urgency for block in group.blocks))
     pages = _pages(groups)
     number = min(max(number, 1), len(pages))
     return EntryPage(
         groups=tuple(pages[number - 1]),
-        done=() if only_missing else tuple(_groups(done)),
+        done=() if only_to_do else tuple(_groups(done)),
         total=len(blocks),
         entered=sum(block.is_fixed or (block.is_complete and block.value is not None) for block in blocks),
         submitted=sum(block.is_fixed for block in blocks),
         returned=sum(block.state == ActualValue.State.RETURNED for block in blocks),
-        missing=sum(_is_wanted(block) for block in blocks),
+        to_do=sum(not block.is_fixed for block in blocks),
         number=number,
         pages=len(pages),
         troubled=tuple(block for block in blocks if block.trouble),
     )
-
-
-def _is_wanted(block: Block) -> bool:
-    """Say whether the area still has something to do with it before it can be submitted."""
-    if block.is_fixed and not block.trouble:
-        return False
-    return block.state in {"", ActualValue.State.RETURNED} or bool(block.lacks) or block.trouble is not None
 
 
 def _groups(blocks: Iterable[Block]) -> list[Group]:

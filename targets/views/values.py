@@ -166,6 +166,13 @@ def _tell(request: HttpRequest, answer: Answer) -> None:
             submitted,
         )
         messages.success(request, text % {"count": submitted})
+    elif answer.submission is not None and answer.already:
+        text = ngettext(
+            "Nothing was submitted again: %(count)s value of this page had been submitted already.",
+            "Nothing was submitted again: %(count)s values of this page had been submitted already.",
+            answer.already,
+        )
+        messages.info(request, text % {"count": answer.already})
     elif answer.submission is not None:
         messages.warning(request, _("Nothing was submitted: no value is complete yet."))
     elif answer.is_plain and not (saved or files or answer.removed):

@@ -56,6 +56,10 @@ def desk(window: Callable[..., Visit], owner: User, period: ReportingPeriod, **m
     return visit
 
 
+def colleague() -> User:
+    return factories.user("officer", Role.PLANNING_OFFICE)
+
+
 def field(name: str) -> str:
     return f"[name='{name}']"
 
@@ -127,10 +131,10 @@ def test_a_draft_put_back_over_what_a_colleague_saved_is_asked_about_and_only_wh
     mine, other = indicator(), indicator("n. imp")
     save_value(mine, period, entered(a=400, b=490), version=None, user=owner, now=NOW)
     save_value(other, period, entered(a=60), version=None, user=owner, now=NOW)
-    visit, colleague = desk(window, owner, period), factories.user("officer", Role.PLANNING_OFFICE)
+    visit, officer = desk(window, owner, period), colleague()
     visit.page.locator(field(box(mine))).fill("412")
-    save_value(mine, period, entered(a=410, b=490), version=1, user=colleague, now=NOW)
-    save_value(other, period, entered(a=61), version=1, user=colleague, now=NOW)
+    save_value(mine, period, entered(a=410, b=490), version=1, user=officer, now=NOW)
+    save_value(other, period, entered(a=61), version=1, user=officer, now=NOW)
     visit.open(area_path(period))
     visit.page.locator(".values-offer button").first.click()
     visit.page.locator(".values-bar button[name=save_all]").click()
@@ -159,6 +163,30 @@ def test_an_ended_session_is_told_and_what_was_typed_is_saved_after_signing_in(
     expect(visit.page.locator(".messages")).to_be_visible()
     assert numbers_of(ActualValue.objects.get())["a"] == 412
     expect(visit.page.locator(".values-offer")).to_have_count(0)
+
+
+def test_with_all_cookies_lost_what_was_typed_is_offered_after_signing_in_in_this_window(
+    period: ReportingPeriod, owner: User, window: Callable[..., Visit]
+) -> None:
+    visit, mine = desk(window, owner, period), indicator()
+    visit.page.locator(field(box(mine))).fill("412")
+    visit.page.context.clear_cookies()
+    visit.expected_status = 403
+    visit.page.locator(".values-bar button[name=save_all]").click()
+    expect(visit.page.locator("h1")).to_have_count(1)
+    expect(visit.page.locator(".values-form")).to_have_count(0)
+    assert visit.barriers() == ""
+    save_value(mine, period, entered(a=400, b=490), version=None, user=colleague(), now=NOW)
+    visit.page.go_back()
+    visit.page.reload()
+    visit.page.locator("#id_username").fill("owner")
+    visit.page.locator("#id_password").fill(factories.PASSWORD)
+    visit.page.locator("main button[type=submit]").click()
+    visit.page.locator(".values-offer button").first.click()
+    assert visit.page.locator(field(box(mine))).input_value() == "412"
+    visit.page.locator(".values-bar button[name=save_all]").click()
+    expect(visit.page.locator(".values-conflict")).to_have_count(1)  # not dropped, nor put over the other
+    assert numbers_of(ActualValue.objects.get())["a"] == 400
 
 
 def test_a_file_is_attached_when_it_is_chosen_and_removed_again(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.home_page import build_home_page
 from targets.models import (
     ActualValue,
     Condition,
@@ -55,11 +56,29 @@ def test_the_most_urgent_stands_first_and_what_is_sent_last(period: ReportingPer
     assert "values-sent" in html
 
 
-def test_only_what_is_missing_can_be_shown(period: ReportingPeriod, at_desk: Client) -> None:
+def test_only_what_is_to_do_can_be_shown_and_a_draft_is_until_it_is_submitted(
+    period: ReportingPeriod, at_desk: Client
+) -> None:
     factories_values.actual_value(indicator(), period, {"a": 412, "b": 490}, state=State.DRAFT)
-    html = at_desk.get(f"{area_path(period)}?show=missing").content.decode()
-    assert f'id="v{indicator().pk}"' not in html
-    assert f'id="v{indicator("SI/NO").pk}"' in html
+    factories_values.actual_value(indicator("n. eventi"), period, {"a": 2})
+    html = at_desk.get(f"{area_path(period)}?show=to-do").content.decode()
+    assert f'id="v{indicator().pk}"' in html
+    assert "values-sent" not in html
+
+
+def test_the_page_and_the_first_page_count_what_is_to_do_alike(
+    period: ReportingPeriod, owner: User, at_desk: Client
+) -> None:
+    states = (("Procedimenti", State.DRAFT), ("n. imp", State.RETURNED), ("n. eventi", State.SUBMITTED))
+    for formula, state in states:
+        factories_values.actual_value(indicator(formula), period, {"a": 2}, state=state)
+    (asked,) = build_home_page(owner, today=NOW.date()).open_periods
+    assert asked.tally.to_do == 6
+    html = at_desk.get(area_path(period), headers={"accept-language": "en"}).content.decode()
+    assert "Still to be done (6)" in html
+    assert "<strong>6</strong> values of 7 are still to be done" in at_desk.get(
+        "/", headers={"accept-language": "en"}
+    ).content.decode().replace("\n", " ")
 
 
 def test_the_progress_counts_what_is_whole(period: ReportingPeriod, at_desk: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 
 from targets.entry_served import digest_of, is_touched
 from targets.models import ActualValue
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from targets.models import Indicator, ReportingPeriod
 
 State = ActualValue.State
+NOTHING_COMPLETE = "Nothing was submitted: no value is complete yet."
+
+
+def gettext_it(text: str) -> str:
+    with translation.override("it"):
+        return translation.gettext(text)
 
 
 @pytest.fixture
@@ -118,3 +125,28 @@ def test_line_ends_and_empty_fields_are_not_touched_and_every_word_is() -> None:
     assert is_touched(sent | {"v1-dev": ""}, "v1")
     assert is_touched(sent | {"v1-w-n-a": "0"}, "v1")
     assert is_touched(sent | {"v1-served": ""}, "v1")
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_page_sent_twice_says_that_it_was_submitted_already(
+    typed: bool, period: ReportingPeriod, owner: User, at_desk: Client
+) -> None:
+    mine, other = indicator(), indicator("n. imp")
+    if not typed:
+        for target, numbers in ((mine, {"a": 412, "b": 490}), (other, {"a": 60})):
+            save_value(target, period, entered(**numbers), version=None, user=owner, now=NOW)
+    sent = opened(at_desk, area_path(period)) | {"submit": "1"}
+    if typed:
+        sent |= {box(mine): "412", box(mine, "b"): "490", box(other): "60"}
+    at_desk.post(area_path(period), sent, follow=True)
+    response = at_desk.post(area_path(period), sent, headers={"accept-language": "en"}, follow=True)
+    told = [str(each) for each in response.context["messages"]]
+    assert len(told) == 1
+    assert "2" in told[0]
+    assert told[0] not in {NOTHING_COMPLETE, gettext_it(NOTHING_COMPLETE)}
+
+
+def test_who_submits_nothing_complete_is_still_told_so(period: ReportingPeriod, at_desk: Client) -> None:
+    sent = opened(at_desk, area_path(period)) | {"submit": "1"}
+    response = at_desk.post(area_path(period), sent, follow=True)
+    assert [str(each) for each in response.context["messages"]] == [gettext_it(NOTHING_COMPLETE)]
