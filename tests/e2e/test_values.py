@@ -83,7 +83,7 @@ def test_the_result_appears_as_they_type_and_nothing_is_saved(
     expect(block.locator(".values-question")).to_be_visible()
     assert visit.barriers() == ""
     block.locator(".values-question input").first.check()
-    expect(block.locator(".values-outcome")).to_contain_text("251,83")
+    expect(block.locator(".values-outcome")).to_contain_text("251,84")
     assert not ActualValue.objects.exists()
     visit.page.keyboard.press("Control+Enter")
     visit.page.wait_for_url(f"**#v{mine.pk}")
@@ -187,6 +187,24 @@ def test_with_all_cookies_lost_what_was_typed_is_offered_after_signing_in_in_thi
     visit.page.locator(".values-bar button[name=save_all]").click()
     expect(visit.page.locator(".values-conflict")).to_have_count(1)  # not dropped, nor put over the other
     assert numbers_of(ActualValue.objects.get())["a"] == 400
+
+
+def test_what_the_page_showed_back_unsaved_is_kept_as_well_when_all_cookies_are_lost(
+    period: ReportingPeriod, owner: User, window: Callable[..., Visit]
+) -> None:
+    visit, mine = desk(window, owner, period), indicator()
+    visit.page.locator(field(box(mine))).fill("tanti")
+    visit.page.locator(".values-bar button[name=save_all]").click()
+    expect(visit.page.locator(".values-trouble")).to_be_visible()
+    cookies = visit.page.context.cookies()
+    visit.page.context.clear_cookies()
+    visit.expected_status = 403
+    visit.page.locator(".values-bar button[name=save_all]").click()
+    expect(visit.page.locator(".values-form")).to_have_count(0)
+    visit.page.context.add_cookies(cookies)  # type: ignore[arg-type]  # as the browser wrote them
+    visit.open(area_path(period))
+    visit.page.locator(".values-offer button").first.click()
+    assert visit.page.locator(field(box(mine))).input_value() == "tanti"
 
 
 def test_a_file_is_attached_when_it_is_chosen_and_removed_again(

@@ -28,11 +28,11 @@ export function keepDrafts(root, form, { say, preview }) {
   function changed() {
     const drafts = stored();
     for (const [id, fields] of Object.entries(snapshot(form))) {
-      const differing = Object.fromEntries(
+      const differing = isUnsaved(id) ? fields : Object.fromEntries(
         Object.entries(fields).filter(([name, value]) => value !== initial[id][name]),
       );
       if (Object.keys(differing).length) {
-        drafts[id] = { version: of(id, "version").value, served: of(id, "served").value, fields: differing };
+        drafts[id] = draft(id, differing);
       }
       else delete drafts[id];
     }
@@ -42,13 +42,25 @@ export function keepDrafts(root, form, { say, preview }) {
 
   function sent() {
     const drafts = stored();
-    for (const draft of Object.values(drafts)) draft.sent = true;
+    for (const [id, each] of Object.entries(drafts)) {
+      each.sent = true;
+      if (of(id, "choice")?.value.startsWith("theirs:")) delete drafts[id]; // the person drops it
+    }
     store(drafts);
   }
 
   /** The hidden field of a block that says on what page it was typed: `version` or `served`. */
   function of(id, what) {
     return form.elements[`${id}-${what}`];
+  }
+
+  function draft(id, fields) {
+    return { version: of(id, "version").value, served: of(id, "served").value, fields };
+  }
+
+  /** Whether the server shows back what was typed of it: it stands in the boxes and is not stored. */
+  function isUnsaved(id) {
+    return "unsavedBlock" in document.getElementById(id).dataset;
   }
 
   function tell(unsaved) {
@@ -61,8 +73,9 @@ export function keepDrafts(root, form, { say, preview }) {
   /** What was typed before this page was opened and is neither saved nor in its boxes. */
   function lost() {
     const drafts = stored();
+    for (const id of Object.keys(initial).filter(isUnsaved)) drafts[id] = draft(id, initial[id]);
     for (const [id, draft] of Object.entries(drafts)) {
-      if (!(id in initial)) continue; // of another page of the same period
+      if (!(id in initial) || isUnsaved(id)) continue; // of another page of the same period; or it stands there
       // A later version that a colleague saved is no reason to drop what this person typed.
       const isMine = "mine" in document.getElementById(id).dataset;
       const isSaved = draft.sent && isMine && draft.version !== of(id, "version").value;
@@ -70,7 +83,7 @@ export function keepDrafts(root, form, { say, preview }) {
       if (isSaved || isThere) delete drafts[id];
     }
     store(drafts);
-    return Object.entries(drafts).filter(([id]) => id in initial);
+    return Object.entries(drafts).filter(([id]) => id in initial && !isUnsaved(id));
   }
 
   function offer(found) {
