@@ -143,8 +143,8 @@ MESSAGES: dict[str, _StrPromise] = {
         "indicator or judge it by hand."
     ),
     Code.EXCEPTION: _(
-        "“{detail}” makes an exception or a condition that the program cannot weigh: the value was read "
-        "without it. Confirm it, or write a target that holds always."
+        "“{detail}” limits or weakens the target in a way that the program cannot weigh: the value was "
+        "read without it. Confirm it, or write a target that always holds."
     ),
     Code.SCORING_BANDS: _(
         "“{detail}” looks like a scale of points, not like one target. Choose the value that counts "

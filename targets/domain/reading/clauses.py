@@ -138,15 +138,13 @@ class Clause:
         others = [other for other in anchors if other is not anchor]
         signed = quantity.operator is not None
         ahead = lower(self.text[self.start : quantity.start])
-        if not signed and _ONE_OF.search(ahead):
+        excepted = place > 0 and _EXCEPTION.search(ahead, anchors[0].quantity.end - self.start) is not None
+        if excepted or (not signed and _ONE_OF.search(ahead)):
             return True
-        if place and _EXCEPTION.search(ahead, anchors[0].quantity.end - self.start):
-            return True
-        if self._is_past(quantity, ahead):
-            self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.written))
-            return True
-        if _WEIGHT.search(ahead):
-            self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.text[quantity.start : quantity.end]))
+        is_past = self._is_past(quantity, ahead)
+        if is_past or _WEIGHT.search(ahead):
+            told = self.written if is_past else self.text[quantity.start : quantity.end]
+            self.doubts.append(doubt(Code.NUMBER_NOT_READ, told))
             return True
         if (
             quantity.unit in TIME

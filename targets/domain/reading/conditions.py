@@ -22,7 +22,7 @@ from targets.domain.reading import (
     measures,
 )
 from targets.domain.reading.cells import lower
-from targets.domain.reading.direction import direction, is_open, words_say
+from targets.domain.reading.direction import direction, is_open, names_direction, words_say
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import TURNED, Draft
 
@@ -38,6 +38,13 @@ _OPPOSITE = {
     Operator.AT_MOST: (Operator.AT_LEAST, Operator.MORE_THAN),
     Operator.AT_LEAST: (Operator.AT_MOST, Operator.LESS_THAN),
 }
+_FOUR_FIGURES = len("31.12")
+_WAY = {
+    Operator.AT_LEAST: Operator.AT_LEAST,
+    Operator.MORE_THAN: Operator.AT_LEAST,
+    Operator.AT_MOST: Operator.AT_MOST,
+    Operator.LESS_THAN: Operator.AT_MOST,
+}
 _ONE = Decimal(1)
 _EARLIER = re.compile(r"precedent|corrente|n ?- ?1|t ?- ?1|\bbase\b|scors[oa]|storic|media")
 """Words of a formula that compares two times: it may well give more than one."""
@@ -45,6 +52,7 @@ _TEN = Decimal(10)
 _NO_LIMIT = Decimal("Infinity")
 _AHEAD_OF = re.compile(r"(?<!\w)prima (?:d|che )")
 _FOR_EACH = lexicon.pattern("prose", "for_each")
+_ON_AVERAGE = re.compile(r"(?<!\w)(?:in media|mediamente|di media)(?!\w)")
 _OF_MONTH = re.compile(r"(?:giorno )?(?:del|di ogni|di ciascun) (?:mese|trimestre|bimestre|semestre)")
 """``entro il 15 di ogni mese``: a day, and no number of days."""
 _FROM_ELSEWHERE = re.compile(
@@ -66,10 +74,11 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
     title_dates = deadlines.dates_of_title(row.title) if row.title else []
     conditions: list[Condition] = []
     doubts: list[Doubt] = []
-    for draft in drafts:
+    for place, found in enumerate(drafts):
         indicator = (
-            row.formula.indicators[draft.indicator] if row.formula and draft.indicator is not None else None
+            row.formula.indicators[found.indicator] if row.formula and found.indicator is not None else None
         )
+        draft = _beside(_as_day(found, indicator), drafts[:place])
         written = folded[draft.when.start : draft.when.end] if draft.when else ""
         deadline = deadlines.settle(draft.when, title_dates, row.year, written)
         whole = _of_change(_doubting(draft), indicator)
@@ -77,6 +86,35 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
         doubts += [*signed.doubts, *deadline.doubts, *_differing(deadline, draft.when, title_dates)]
         conditions.append(_condition(signed, deadline, indicator))
     return conditions, doubts
+
+
+def _as_day(draft: Draft, indicator: IndicatorReading | None) -> Draft:
+    """Take ``31.12`` for a deadline where the formula asks for no number."""
+    if draft.day is None or (indicator is not None and indicator.kind not in _NOT_MEASURED) or draft.unit:
+        return draft
+    yes_no = indicator is not None and indicator.kind is Kind.YES_NO
+    if not (yes_no or draft.day.end - draft.day.start == _FOUR_FIGURES):
+        return draft
+    doubts = tuple(each for each in draft.doubts if not (yes_no and each.code == Code.AMBIGUOUS_NUMBER))
+    return replace(draft, value=None, operator=None, when=draft.day, embedded=False, doubts=doubts)
+
+
+def _beside(draft: Draft, earlier: list[Draft]) -> Draft:
+    """Let a written direction hold on: "≥ 95 % entro il 30/9 e 100 % entro il 31/12"."""
+    if draft.value is None or draft.operator is not None or draft.basis is not Basis.ABSOLUTE:
+        return draft
+    if draft.unclear or names_direction(draft.label):
+        return draft
+    written = {
+        _WAY[each.operator]
+        for each in earlier
+        if each.operator in _WAY and (each.unit, each.indicator, each.basis) == _kin(draft)
+    }
+    return replace(draft, operator=written.pop(), assumed=True) if len(written) == 1 else draft
+
+
+def _kin(draft: Draft) -> tuple[str | None, int | None, Basis]:
+    return draft.unit, draft.indicator, draft.basis
 
 
 def unread(label: str) -> Condition:
@@ -191,7 +229,10 @@ def _doubting_rate(draft: Draft, indicator: IndicatorReading) -> Draft:
         or _FOR_EACH.search(lower(indicator.label))
     ):
         return draft
-    return _with(draft, Code.FOR_EACH, draft.label, assumed=True) if _FOR_EACH.search(lower(asked)) else draft
+    mean = indicator.unit is not None and _ON_AVERAGE.search(lower(asked)) is not None
+    if mean or _FOR_EACH.search(lower(asked)):
+        return _with(draft, Code.FOR_EACH, draft.label, assumed=True)
+    return draft
 
 
 def _doubting_size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:

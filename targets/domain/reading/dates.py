@@ -33,6 +33,7 @@ _FROM = re.compile(r"(?<!\w)(?:dal|da|periodo:?) ?$")
 _NEAR_FROM = 9
 _PARTICLE = re.compile(r" ?(?:(?:il|al|del|all'|a|di|dell')(?<=')|(?:il|al|del|a|di) )?")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[.,/]\d| ?%)")
+_DAY_POINT_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _DAY_IN_WORDS = re.compile(r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: di| of)? ?(?=[a-z])")
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 _OF_YEAR = re.compile(r",? ?(?:del(?:l'anno)? ?|dell'anno )?((?:19|20)\d\d)(?!\d)")
@@ -82,6 +83,15 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
         or _part(plain, place)
         or _month(plain, place, by=by, at_start=at_start)
     )
+
+
+def day_with_point(written: str) -> tuple[int, int] | None:
+    """Give month and day of ``31.12``, which may be a number as well; None where it is no day of a year."""
+    match = _DAY_POINT_MONTH.fullmatch(written)
+    if match is None:
+        return None
+    day, month = int(match[1]), int(match[2])
+    return (month, day) if 1 <= day <= _LAST_DAY.get(month, 0) else None
 
 
 def is_day_at(plain: str, place: int) -> bool:

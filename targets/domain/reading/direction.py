@@ -57,6 +57,11 @@ def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> O
     return Operator.AT_MOST if worse else _of_measure(indicator, title)
 
 
+def names_direction(label: str) -> bool:
+    """Say whether the words beside a number name a thing of which more or less is better."""
+    return _told(_thing(label)) is not None
+
+
 def _counts_time(text: str) -> bool:
     """Say whether hours or working days are counted that someone gives: "N. ore di vigilanza"."""
     plain = lower(text)

@@ -97,7 +97,7 @@ class Code(StrEnum):
     """Beside the number something else is asked for in words (kept times, kept budget)."""
 
     EXCEPTION = "exception"
-    """The number holds with an exception or a proviso ("100 %, salvo proroghe", "se possibile")."""
+    """An exception, a proviso or a reserve ("100 %, salvo proroghe"; "se possibile"; "da confermare")."""
     SCORING_BANDS = "scoring_bands"
     """A scale of points ("100 % = 10 points; 80-99 % = 5 points") and not one target."""
     BEYOND_SCALE = "beyond_scale"

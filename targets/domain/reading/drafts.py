@@ -51,6 +51,8 @@ class Draft:
     """A length of time within which the number counts ("100 % entro 90 giorni dall'avvio"), as written."""
     embedded: bool = False
     """A length of time or a sum inside prose ("a course of 20 hours"): perhaps no target at all."""
+    day: When | None = None
+    """The day of the year that the number may be as well: ``31.12``."""
     remark: bool = False
     """A further sentence in words only."""
     doubts: tuple[Doubt, ...] = ()

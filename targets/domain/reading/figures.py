@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from perfplan.lib.numbers import canonical_decimal, is_ambiguous, parse_decimal
 from targets.domain.reading import lexicon
 from targets.domain.reading import vocabulary as known
 from targets.domain.reading.dates import YEAR, type_of_token
 from targets.domain.reading.numerals import numeral_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 AFTER_A_NUMBER = frozenset({"NUMBER", "MULT", "HALF", "PERCENT", "POINTS", "UNIT", "CURRENCY"})
 """Tokens after which a unit, a range or "o più" may follow."""
@@ -39,6 +43,7 @@ _GLUED_WORD = re.compile(r"[\d.,]+(?=[a-zàèéìòù]{4,})")
 _COUNTED = re.compile(r"$| [^\W\d_]{3,}")
 _ALL_FIGURES = re.compile(r"\d+(?:[.,']\d+)*")
 _DIGIT_AHEAD = re.compile(r" ?:? ?(?=\d)")
+_THOUSANDS_OR_PARTS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _MISGROUPED = re.compile(r"\d+\.\d{4,}")
 _UNIT_MARK = re.compile(r"(?<=\d)(?:'(?![^']*')|\"(?![^\"]*\"))(?!\w)")
 _QUOTED = re.compile(r"['\"][\d.,]+$")
@@ -102,9 +107,16 @@ def is_unit_mark(plain: str, place: int, before: str) -> bool:
     return before == "NUMBER" and quoted is None and _UNIT_MARK.match(plain, place) is not None
 
 
-def may_be_another(number: str) -> bool:
-    """Say whether a number can be read in two ways: ``1,500``, ``1.5``; or has a slip: ``1.2500``."""
-    return number[0] in ".," or is_ambiguous(number) or _MISGROUPED.fullmatch(number) is not None
+def may_be_another(number: str, units: Sequence[str] = ()) -> bool:
+    """Say whether a number can be read in two ways: ``1,500``, ``1.5``; or has a slip: ``1.2500``.
+
+    A unit settles ``1.5``; it does not settle ``1,500 €`` nor ``.5 %``.
+    """
+    if number[0] in ".,":
+        return True
+    if units:
+        return "%" not in units and _THOUSANDS_OR_PARTS.fullmatch(number) is not None
+    return is_ambiguous(number) or _MISGROUPED.fullmatch(number) is not None
 
 
 def further_at(plain: str, place: int, before: str, *, between: bool) -> type_of_token | None:

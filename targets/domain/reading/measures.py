@@ -14,6 +14,7 @@ KNOWN = frozenset({"%", "‰", "percentage points", "EUR", *TIME})
 _CHANGE = lexicon.Lookup({**lexicon.table("signs")["change"], "unknown": lexicon.words("formulas", "change")})
 _BEFORE_CHANGE = re.compile(r"(?:(?:%|percentuale|perc\.|tasso|valore|indice|n\.) ?(?:d[ie]l? |della |d')?)*")
 _RELATIVE_CHANGE = re.compile(r"\(+([a-z]\d*) - ([a-z]\d*)\) / \(?\2\b")
+_FOREIGN_MONEY = re.compile(r"usd|us\$|dollar[io]|gbp|sterlin[ae]|lir[ae]|chf|franchi|yen|jpy")
 _LEAST_WORD = 4
 """Letters of a word that can show two operands to be of one kind."""
 _STEM = 5
@@ -84,6 +85,8 @@ def units_differ(unit: str | None, indicator: IndicatorReading) -> bool:
     if unit is None or unit == indicator.unit or (unit in TIME and indicator.unit in TIME):
         return False
     if unit == "‰" or (unit == "EUR" and indicator.kind is Kind.AMOUNT):
+        return True
+    if indicator.kind is Kind.AMOUNT and _FOREIGN_MONEY.fullmatch(lower(unit)):
         return True
     if indicator.kind is Kind.COUNT:
         return unit in KNOWN and not (unit in TIME and _TIME_WORDS.match(lower(indicator.unit or ""), 0))

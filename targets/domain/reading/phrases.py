@@ -1,5 +1,7 @@
 """The phrases of a target cell: amounts with their sign, dates, and the words between them."""
 
+# Over 300 lines: what every phrase of the grammar means stands in one place.
+
 from __future__ import annotations
 
 import calendar
@@ -26,7 +28,8 @@ class Quantity:
     """A number with what was written around it."""
 
     shape: str
-    """``bound``, ``within`` (entro 30 giorni), ``range``, ``score`` (4/5) or ``tolerance`` (80 ± 5)."""
+    """``bound``, ``within`` (entro 30 giorni), ``range``, ``score`` (4/5), ``tolerance`` (80 ± 5)
+    or ``torn`` (≥ 5 max)."""
     value: Decimal | None
     upper: Decimal | None
     unit: str | None
@@ -159,7 +162,7 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             value=number_value(str(number), multiplier, half=half),
             unit="EUR" if "EUR" in units else units[-1] if units else None,
             polarity="",
-            ambiguous=may_be_another(str(number)) and (not units or str(number)[0] in ".,"),
+            ambiguous=may_be_another(str(number), units),
             start=_start(children[0]),
             end=_end(children[-1]),
             multiplier=Decimal(multiplier),
@@ -177,7 +180,12 @@ class _Phrases(Transformer[Token, list[Phrase]]):
     def bound(self, children: list[Any]) -> Quantity:
         signs = [token for token in children if isinstance(token, Token)]
         amount = next(child for child in children if isinstance(child, _Amount))
-        return _quantity("bound", amount, _sign(signs), _start(children[0]), _end(children[-1]))
+        if len(signs) > 1 and signs[-1] == Operator.EQUAL:
+            signs = [signs[-1].update(value=_OR_EQUAL.get(str(signs[0]), str(signs[0])))]
+        signs = [sign for sign in signs if sign != Operator.EQUAL] or signs
+        torn = len(set(signs)) > 1
+        shape = "torn" if torn else "bound"
+        return _quantity(shape, amount, _sign(signs), _start(children[0]), _end(children[-1]))
 
     def within(self, children: list[Any]) -> Quantity:
         amount = next(child for child in children if isinstance(child, _Amount))
@@ -269,6 +277,10 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             return token
         kind = "FIGURE" if token.type == "HALF" else token.type
         return Mark(kind, str(token), _start(token), _end(token))
+
+
+_OR_EQUAL = {">": ">=", "<": "<="}
+"""``> 5 o uguale``."""
 
 
 def _quantity(shape: str, amount: _Amount, operator: Operator | None, start: int, end: int) -> Quantity:

@@ -1,17 +1,22 @@
 """What makes a number of a target cell doubtful: its sign, its shape, a baseline, a change."""
 
+# Over 300 lines: everything that can make one number doubtful, in the order in which it is asked.
+
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import Basis, Operator, lexicon
+from targets.domain.reading import Basis, Operator, beside, lexicon
 from targets.domain.reading.cells import UNDERLINED_SIGNS, lower, one_line
 from targets.domain.reading.clauses import Clause, marks
+from targets.domain.reading.dates import day_with_point
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import TURNED, Draft
 from targets.domain.reading.figures import LIKE_YEARS
+from targets.domain.reading.numerals import value_of
+from targets.domain.reading.phrases import When
 from targets.domain.reading.whole_clauses import WholeClause
 
 if TYPE_CHECKING:
@@ -31,12 +36,7 @@ _ABOUT = re.compile(
     r"(?: (?:il|lo|i|gli|le|la)| l')?|[~≈≃]) ?$"
 )
 _ABOUT_BEHIND = re.compile(r" ?(?:circa|ca\.?)(?!\w)")
-_MULTIPLE = re.compile(
-    r" ?(?:volt[ae]|x) (?:(?:il|lo|la|l'|i|le) ?(?!(?:anno|mese|settimana|giorno|trimestre|semestre)(?!\w))"
-    r"|(?:l'|il )(?:anno|mese|trimestre|semestre) (?:precedente|scorso|prima)|quell[oaie] |rispetto|superior"
-    r"|maggior|inferior|minor|più|in più)"
-)
-"""``≥ 1,5 volte il valore 2017``: a multiple of another figure, where "2 volte l'anno" counts."""
+_FOUR_FIGURES = len("31.12")
 
 
 def drafts_of(clause: Clause, year: int | None) -> list[Draft]:
@@ -84,15 +84,19 @@ class _Settled:
 
     def _number(self, draft: Draft) -> Draft:
         if self.quantity.ambiguous:
+            draft = replace(draft, day=self._day())
             draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
         if self.quantity.unit is None and draft.unit is None and draft.value in LIKE_YEARS:
             draft = self._assume(draft, Code.AMBIGUOUS_NUMBER, self.written)
-        if self.whole.is_composed:
+        if self.quantity.value is None and self.quantity.shape != "range":
+            draft = self._ask(draft, Code.NUMBER_NOT_READ, self.written)
+        if self.place in self.whole.entangled or self.whole.is_composed:
             draft = self._ask(draft, Code.NUMBER_NOT_READ, self.clause.written)
         if self.whole.may_move:
             draft = self._ask(draft, Code.RANGE_OR_CHANGE, self.clause.written)
         if self.place in self.whole.choices:
             draft = self._ask(draft, Code.ALTERNATIVES, self.clause.written)
+        draft = self._number_told_again(draft)
         if self._has_lost_its_sign():
             draft = self._ask(draft, Code.NUMBER_NOT_READ, self.clause.written)
         if self._is_negated():
@@ -100,13 +104,44 @@ class _Settled:
         figures = self.whole.figures
         return self._ask(draft, Code.NUMBER_NOT_READ, figures[0].value) if figures else draft
 
+    def _number_told_again(self, draft: Draft) -> Draft:
+        """Ask where the words beside a number name another one: "10 modificato in 5", "5 (sei)"."""
+        if beside.in_foreign_money(self.clause.text, self.quantity.start, self.quantity.end):
+            draft = self._ask(draft, Code.NUMBER_NOT_READ, self.clause.written)
+        if beside.was_changed(self._behind()):
+            draft = self._ask(draft, Code.RANGE_OR_CHANGE, self.clause.written)
+        spelled = [value_of(lower(note.value)) for note in marks(self.anchor.after[:1], "NOTE")]
+        if spelled not in ([], [None], [self.quantity.value]):
+            draft = self._ask(draft, Code.AMBIGUOUS_NUMBER, self.clause.written)
+        return draft
+
+    def _behind(self) -> str:
+        return lower(self.clause.text[self.quantity.end : self.clause.end])
+
+    def _day(self) -> When | None:
+        """Take "31.12" for a day too; with words beside it ("versione 3.1") only in four figures."""
+        found = day_with_point(self.written)
+        if found is None or self.quantity.operator is not None or self.clause.whens:
+            return None
+        alone = self.written == self.clause.written.strip(" .,-•*")
+        month, day = found
+        return (
+            When(self.quantity.start, self.quantity.end, month, day)
+            if alone or len(self.written) == _FOUR_FIGURES
+            else None
+        )
+
     def _shape(self, draft: Draft) -> Draft:
         quantity = self.quantity
         ahead = lower(self.clause.text[self.clause.start : quantity.start])
+        if beside.is_part_of(ahead):
+            return self._ask(draft, Code.NUMBER_NOT_READ, self.clause.written)
         if _ABOUT.search(ahead) or _ABOUT_BEHIND.match(
             lower(self.clause.text[quantity.end : self.clause.end])
         ):
             draft = self._assume(draft, Code.TOLERANCE, self.clause.written)
+        if quantity.shape == "torn":
+            return self._ask(draft, Code.CONFLICTING_SIGNS, self.written)
         if quantity.shape == "tolerance":
             return self._ask(draft, Code.TOLERANCE, self.written)
         if quantity.polarity == "±" and quantity.value is not None:
@@ -148,12 +183,19 @@ class _Settled:
     def _further_sign(self, draft: Draft) -> Draft:
         """Find a second demand that has no number: "95 %, comunque non inferiore al 2017"."""
         further = marks(self.anchor.after[1:], "SIGN")
+        told = beside.demand_in_words(lower(self.clause.text[self.quantity.end : self._end()]))
+        if told and self.quantity.operator is not None and not further:
+            return self._assume(draft, Code.NUMBER_MISSING, told)
         if not further or further[0] is self.anchor.after[-1]:
             return draft
         if any(year.start > further[0].start for year in marks(self.anchor.after, "YEAR")):
             draft = replace(draft, reference_year=None)
         missing = one_line(self.clause.text[further[0].start : self.clause.end])
         return self._assume(draft, Code.NUMBER_MISSING, missing)
+
+    def _end(self) -> int:
+        """The place where the words of this number end."""
+        return self.anchor.after[-1].end if self.anchor.after else self.quantity.end
 
     def _sign(self, draft: Draft) -> Draft:
         last = self.anchor.mark_before
@@ -235,7 +277,7 @@ class _Settled:
 
     def _is_relative(self, draft: Draft, *, against: bool) -> bool:
         """Say whether a number is set against another: "superiore del 5 % al 2023", "1,5 volte il …"."""
-        if _MULTIPLE.match(lower(self.clause.text[self.quantity.end : self.clause.end])):
+        if beside.is_of_another(self._behind(), share=draft.unit in _SHARES):
             return True
         by_so_much = _BY_SO_MUCH.match(lower(self.written)) is not None and self._refers_back(draft)
         return draft.unit in _SHARES and (against or by_so_much or bool(marks(self.anchor.after[:3], "BASE")))
@@ -289,6 +331,8 @@ class _Settled:
         word, mark = self.anchor.word_before, self.anchor.mark_before
         if word in _LEVEL:
             return draft
+        if beside.is_above_a_mean(self._behind()):
+            return self._ask(draft, Code.VARIATION_OR_LEVEL, self.clause.written)
         certain = draft.unit in _SHARES or word in _AMOUNT_OF_CHANGE or against or bool(self._trailing())
         certain = certain or (mark is not None and mark.kind == "CHANGE")
         value = draft.value

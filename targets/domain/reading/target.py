@@ -28,6 +28,10 @@ _DEED = re.compile(
 )
 """A deed asked for beside a number: "3 incontri e redazione di un documento"."""
 _EXCEPTION = lexicon.pattern("cells", "exceptions")
+_OR_IN_WORDS = re.compile(
+    r"(?<!\w)(?:oppure(?! (?:di )?(?:più|oltre|superior|maggior))|in alternativa|alternativamente|e/o)(?!\w)"
+)
+_NEVER_SURE = (Code.EXCEPTION, Code.ALTERNATIVES)
 _END_OF_EXCEPTION = re.compile(r"[\n;)]")
 _COUNTED = (Kind.COUNT, Kind.AMOUNT, Kind.DURATION, Kind.PERCENTAGE, Kind.RATIO)
 _SEVERAL_YEARS = lexicon.pattern("cells", "several_years")
@@ -60,9 +64,9 @@ def read_with_doubts(text: str, row: Row) -> tuple[TargetReading, tuple[Doubt, .
         drafts, doubts = pair(drafts, row.formula)
     conditions, found = conditions_of(drafts, row, folded)
     doubts += found + _of_cell(text, folded, conditions)
-    if exceptions := _exceptions(folded, conditions):
+    doubts += _exceptions(folded, conditions)
+    if any(each.code in _NEVER_SURE for each in doubts):
         conditions = [_never_sure(condition) for condition in conditions]
-        doubts += exceptions
     return TargetReading(tuple(conditions)), unique(doubts)
 
 
@@ -74,7 +78,7 @@ def _says_nothing(folded: str, formula: FormulaReading | None) -> bool:
 def _exceptions(folded: str, conditions: list[Condition]) -> list[Doubt]:
     """Find what limits the numbers and dates of a cell: "100 %, salvo proroghe", "(tranne agosto)"."""
     found = _EXCEPTION.search(lower(folded))
-    if found is None or all(condition.status is Status.WORDS for condition in conditions):
+    if found is None or all(each.status is Status.WORDS and not each.deadline for each in conditions):
         return []
     end = _END_OF_EXCEPTION.search(folded, found.end())
     return [doubt(Code.EXCEPTION, one_line(folded[found.start() : end.start() if end else None]))]
@@ -91,6 +95,8 @@ def _of_cell(text: str, folded: str, conditions: list[Condition]) -> list[Doubt]
     if looks_cut_short(text):
         doubts.append(doubt(Code.CUT_SHORT, one_line(folded)[-40:]))
     numbered = any(condition.value is not None for condition in conditions)
+    if numbered and (found := _OR_IN_WORDS.search(plain)):
+        doubts.append(doubt(Code.ALTERNATIVES, one_line(folded[found.start() :])))
     if numbered and (found := _SEVERAL_YEARS.search(plain)):
         doubts.append(doubt(Code.SEVERAL_YEARS, folded[found.start() : found.end()]))
     counted = any(condition.value is not None and condition.unit != "%" for condition in conditions)

@@ -49,6 +49,7 @@ AFTER_FIGURES = (*(each for _, _, each in UNITS), TIME, MULTIPLIERS, MONEY_MULTI
 FILLER = lookup("dates", "by", "fillers")
 ELSEWHERE = lookup("dates", "elsewhere")
 YEAR_END = lookup("dates", "year", "end")
+YEAR_END_ALONE = lookup("dates", "year", "end_alone")
 
 FRACTION = lookup("numbers", "fractions")
 NUMBER_MARK = re.compile(rf"(?:{'|'.join(words('numbers', 'mark'))}) ?(?=\d|[^\W\d_])")

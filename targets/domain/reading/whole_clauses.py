@@ -13,6 +13,7 @@ from targets.domain.reading.phrases import Mark
 
 if TYPE_CHECKING:
     from targets.domain.reading.clauses import Clause
+    from targets.domain.reading.phrases import Quantity
 
 _AND = re.compile(r" ?(?:,|e)? ?")
 _CHOICE = re.compile(
@@ -20,6 +21,11 @@ _CHOICE = re.compile(
     r"|(?<!\w)(?:oppure|ovvero|in alternativa)(?!\w)"
 )
 _LAST_YEAR = re.compile(r"(?:anno|esercizio) (?:precedente|scorso)|(?:previous|last) year")
+_ARITHMETIC = re.compile(r" ?[+*×·] ?|:")
+_PART_OF = re.compile(
+    r"(?<!\w)(?:d(?:i|el|ei|ella|elle|egli)|su|sul|sulla|nel|nella|nei|nelle|in) $|(?:dell|sull|nell)'$"
+)
+_JOINED = re.compile(r"[,;|:=•\n-]|(?<!\w)(?:ed?|poi|and|a|al|per|target|anno)(?!\w)")
 _NEAR = 4
 """Phrases within which "rispetto a" reaches its year or its baseline."""
 
@@ -56,6 +62,29 @@ class WholeClause:
             and _AND.fullmatch(self.clause.text[first.end : second.start]) is not None
             for first, second in pairwise([anchor.quantity for anchor in self.clause.anchors])
         )
+
+    @cached_property
+    def entangled(self) -> frozenset[int]:
+        """Give the places of numbers that make one figure together: "80 % del 90 %", "5 + 3", "10:2".
+
+        So does a bare number that trails a number with a sign: "almeno 5 via Roma 12".
+        """
+        found: set[int] = set()
+        for place, (first, second) in enumerate(self._pairs):
+            one, other = first.quantity, second.quantity
+            between = lower(self.clause.text[one.end : other.start])
+            shares = one.unit == other.unit == "%" and other.operator is None
+            if _ARITHMETIC.fullmatch(between) or (shares and _PART_OF.search(between)):
+                found |= {place, place + 1}
+            elif self._trails(one, other, between):
+                found.add(place + 1)
+        return frozenset(found)
+
+    def _trails(self, one: Quantity, other: Quantity, between: str) -> bool:
+        bare = other.operator is None and other.unit is None and other.shape == "bound"
+        joined = _JOINED.search(between) is not None or other.polarity
+        told = self.clause.text[other.end : other.end + 2].strip()[:1].isalpha()
+        return one.operator is not None and bare and not joined and not told
 
     @cached_property
     def choices(self) -> frozenset[int]:
