@@ -192,6 +192,7 @@ EXAMPLES = [
     ("n. atti", "2018: 10; 2019: 20"),
     ("n. atti", "almeno 1 a settimana"),
     ("SI/NO", "non prima del 30/6/2018"),
+    ("n. atti", "almeno 5, salvo proroghe"),
 ]
 
 
