@@ -128,3 +128,8 @@ def test_a_section_without_a_target_column_is_no_error_where_others_have_one() -
 def test_a_code_inside_the_kind_needs_no_column() -> None:
     table = read_layout([LINE, ["Tipo", "Obiettivo", "Formula", "Target", "Area"], ROW])
     assert Column.CODE not in next(table.rows()).absent
+
+
+def test_two_words_of_different_columns_with_a_slash_between_them_head_neither() -> None:
+    assert understand_heading("Valore da raggiungere / Modalità di calcolo").role is None
+    assert understand_heading("Valore da raggiungere / Livello atteso").role is Role.TARGET
