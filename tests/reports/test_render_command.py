@@ -58,7 +58,7 @@ def test_a_year_without_a_plan_is_an_error_that_names_it(plan: Plan, tmp_path: P
 
 
 def test_a_file_that_cannot_be_written_is_an_error_that_says_why(plan: Plan, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="No such file or directory") as error:
+    with pytest.raises(CommandError, match="il file o la cartella non esiste") as error:
         render(tmp_path / "no" / "x.html", "--year", "2018", "--format", "html")
     assert error.value.returncode == 2
 
