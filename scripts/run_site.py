@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def wait_for(process: subprocess.Popen[bytes], url: str) -> None:
         try:
             with urllib.request.urlopen(f"{url}healthz", timeout=5):  # noqa: S310 - our own address
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, cut off, or slow on a busy machine
             time.sleep(0.2)
     raise SystemExit("The site does not answer; what it said stands above.")
 
@@ -88,6 +87,7 @@ def main() -> None:
 
     print("Preparing the database …", flush=True)
     manage("migrate", "--verbosity", "0")
+    print("Making the demonstration: the plan and invented values …", flush=True)
     accounts = manage("demo")
 
     url = f"http://127.0.0.1:{asked.port}/"
