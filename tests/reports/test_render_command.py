@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from tests import factories
 
@@ -58,7 +59,8 @@ def test_a_year_without_a_plan_is_an_error_that_names_it(plan: Plan, tmp_path: P
 
 
 def test_a_file_that_cannot_be_written_is_an_error_that_says_why(plan: Plan, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="il file o la cartella non esiste") as error:
+    missing = pytest.raises(CommandError, match="il file o la cartella non esiste")
+    with translation.override("it"), missing as error:
         render(tmp_path / "no" / "x.html", "--year", "2018", "--format", "html")
     assert error.value.returncode == 2
 
