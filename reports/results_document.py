@@ -325,10 +325,6 @@ class ReportDocument:
         for section in self.sections:
             yield from section.all_rows()
 
-    def text_of(self, chapter: Chapter) -> str:
-        """Return what was written for ``chapter``; empty = nothing."""
-        return next((each.text for each in self.texts if each.chapter is chapter), "")
-
     def to_json(self) -> str:
         """Return everything as canonical JSON; equal documents give equal text."""
         return to_canonical(SCHEMA, self)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from targets.domain.counting.actual import Actual, Partial
-from targets.results.outcome import own_conditions, with_cases
+from targets.domain.counting.actual import Actual
+from targets.results.outcome import answer_as_actual, with_cases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,11 +37,13 @@ class EnteredCase:
 
     def as_actual(self, as_of: date) -> Actual:
         """Return it as the counting knows it."""
-        partial = None
-        if self.partial_percent is not None and self.partial_reason.strip() and not self.done:
-            partial = Partial(self.partial_percent, self.partial_reason)
-        return Actual(
-            operands=dict(self.numbers), done=self.done, done_on=self.done_on, as_of=as_of, partial=partial
+        return answer_as_actual(
+            self.numbers,
+            done=self.done,
+            done_on=self.done_on,
+            partial_percent=self.partial_percent,
+            partial_reason=self.partial_reason,
+            as_of=as_of,
         )
 
 
@@ -79,11 +81,10 @@ class Entered:
         """Return it as the counting knows it; ``as_of`` ends the period."""
         if self.not_applicable.strip():
             return Actual(as_of=as_of, not_applicable=self.not_applicable)
-        places = own_conditions(measured)
         own = {
             place: case.as_actual(as_of)
-            for place in places
-            if (case := self.by_condition.get(measured.conditions[place].pk)) is not None
+            for place, condition in enumerate(measured.conditions)
+            if (case := self.by_condition.get(condition.pk)) is not None
         }
         return with_cases(self.whole.as_actual(as_of), own)
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from targets.domain.counting.achievement import achievement_of_indicator, needs_own_values
 from targets.domain.counting.actual import Actual, Partial
-from targets.domain.reading import Kind, Status
+from targets.domain.reading import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from targets.domain.counting.achievement import Outcome
     from targets.domain.counting.method import EvaluationMethod
@@ -61,13 +62,33 @@ def with_cases(whole: Actual, own: dict[int, Actual]) -> Actual:
 
 def _reported(loaded: LoadedCase, as_of: date) -> Actual:
     case = loaded.case
-    return Actual(
-        operands=dict(loaded.values),
+    return answer_as_actual(
+        loaded.values,
         done=case.done,
         done_on=case.done_on,
+        partial_percent=case.partial_percent,
+        partial_reason=case.partial_reason,
         as_of=as_of,
-        partial=None if case.partial_percent is None else Partial(case.partial_percent, case.partial_reason),
     )
+
+
+def answer_as_actual(  # noqa: PLR0913 - the parts of an answer, all but the first by name
+    numbers: Mapping[str, Decimal],
+    *,
+    done: bool | None,
+    done_on: date | None,
+    partial_percent: Decimal | None,
+    partial_reason: str,
+    as_of: date,
+) -> Actual:
+    """Return one answer, stored or typed, as the counting knows it; ``as_of`` ends the period.
+
+    A part counts with its reason only, and not of what is done.
+    """
+    partial = None
+    if partial_percent is not None and partial_reason.strip() and not done:
+        partial = Partial(partial_percent, partial_reason)
+    return Actual(operands=dict(numbers), done=done, done_on=done_on, as_of=as_of, partial=partial)
 
 
 def outcome_of(measured: MeasuredIndicator, actual: Actual, method: EvaluationMethod) -> Outcome:
@@ -79,20 +100,3 @@ def outcome_of(measured: MeasuredIndicator, actual: Actual, method: EvaluationMe
         method,
         baseline=measured.indicator.baseline,
     )
-
-
-def is_answered_by_hand(measured: MeasuredIndicator) -> bool:
-    """Say whether it is asked for as done or not done: a yes/no, or targets in words only."""
-    if measured.reading.kind is Kind.YES_NO:
-        return True
-    conditions = measured.read_conditions
-    return (
-        measured.reading.kind is not Kind.COMPLETION
-        and bool(conditions)
-        and all(condition.value is None for condition in conditions)
-    )
-
-
-def missed(outcomes: Iterable[Outcome]) -> bool:
-    """Say whether any target is certainly missed: then a note on the deviation is asked for."""
-    return any(outcome.met is False for outcome in outcomes)

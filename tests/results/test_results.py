@@ -13,7 +13,7 @@ from targets.domain.counting.states import Reason, State
 from targets.models import ActualValue, Indicator, Target
 from targets.results import default_method, load_indicators, method_of, results_of
 from targets.results.method import as_method
-from targets.results.outcome import is_answered_by_hand, own_conditions
+from targets.results.outcome import own_conditions
 from targets.services.measures import refresh_plan
 from tests import factories, factories_values
 
@@ -155,15 +155,10 @@ def test_one_answer_is_asked_for_each_condition_about_cases_of_its_own(
     assert found.result.shown == 90  # the worst: 18 of 20 days
 
 
-def test_a_yes_no_and_a_target_in_words_are_answered_by_hand(plan: Plan, period: ReportingPeriod) -> None:
-    by_hand = {
-        each.indicator.measure.formula_text: is_answered_by_hand(each) for each in load_indicators(plan, None)
-    }
-    assert by_hand == {
-        "Procedimenti avviati/procedimenti fattibili*100": False,
-        "SI/NO": True,
-        "Tempo medio": False,
-    }
+def test_a_part_beside_what_is_done_does_not_count(plan: Plan, period: ReportingPeriod) -> None:
+    value = factories_values.actual_value(indicator("SI/NO"), period, done=True)
+    value.cases.update(partial_percent=40, partial_reason="In ritardo")
+    assert results_of(period).indicators()[1].result.shown == 100
 
 
 def test_without_a_stored_method_the_commonest_one_counts(plan: Plan) -> None:
