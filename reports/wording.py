@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.document import ActKind
+from reports.documents.plan import ActKind
 from targets.domain.table.plan_table import Change, RowKind, SectionKind
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from reports.document import FormalAct, PlanDocument, PlanRow, PlanSection
-    from reports.results_document import ReportRow
+    from reports.documents.plan import FormalAct, PlanDocument, PlanRow, PlanSection
+    from reports.documents.report import ReportRow
 
 
 def subject_label(section: PlanSection) -> str:

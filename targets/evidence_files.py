@@ -73,7 +73,7 @@ _MACROS = re.compile(r"(?:^|/)(?:vbaProject|vbaData)[^/]*$|^Basic/", re.IGNORECA
 
 
 class Refusal(StrEnum):
-    """Why a file is no evidence. The sentences stand in ``targets.entry_wording``."""
+    """Why a file is no evidence. The sentences stand in ``targets.entry.wording``."""
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 
 from perfplan.lib.numbers import round_half_up
-from targets.figure_wording import decimals_of
-from targets.proof_wording import proof_lines
+from targets.wording.figures import decimals_of
+from targets.wording.proof import proof_lines
 
 if TYPE_CHECKING:
     from targets.domain.counting.proof import Proof

@@ -17,9 +17,9 @@ PAGE = "{{% load i18n %}}{{% blocktranslate %}}{text}{{% endblocktranslate %}}"
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """What ``collect`` needs of a checkout, with one text that is translated."""
-    for source in ("perfplan", "targets/doubt_messages.py"):
+    for source in ("perfplan", "targets/wording/doubts.py"):
         found = messages.ROOT / source
-        (tmp_path / source).parent.mkdir(exist_ok=True)
+        (tmp_path / source).parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(found, tmp_path / source) if found.is_dir() else shutil.copy(found, tmp_path / source)
     (tmp_path / "locale").mkdir()
     (tmp_path / "page.html").write_text(PAGE.format(text="{{ count }} rows were imported today"))

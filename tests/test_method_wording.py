@@ -14,8 +14,8 @@ from targets.domain.counting import bands, method, rules
 from targets.domain.counting.bands import Band, BandColour
 from targets.domain.counting.checks import ProblemCode
 from targets.domain.counting.method import EvaluationMethod
-from targets.method_wording import COLOURS, PROBLEMS, RULES, band_lines, choices_of, method_lines
 from targets.results.method import RULE_FIELDS, default_method
+from targets.wording.methods import COLOURS, PROBLEMS, RULES, band_lines, choices_of, method_lines
 
 KINDS = sorted(set(RULE_FIELDS.values()), key=lambda kind: kind.__name__)
 

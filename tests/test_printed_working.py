@@ -22,7 +22,7 @@ from targets.domain.counting.rules import (
     VariationRule,
 )
 from targets.domain.counting.tree import Leaf, Node
-from targets.proof_wording import proof_lines
+from targets.wording.proof import proof_lines
 from tests.calculator import assert_holds
 from tests.domain.counting.achievement_examples import (
     DEFAULT,

@@ -16,8 +16,8 @@ from targets.domain.counting.rules import HigherRule, VariationRule
 from targets.domain.counting.states import Reason, State
 from targets.domain.counting.tree import Leaf, Node, Override
 from targets.domain.reading import Kind, Status
-from targets.figure_wording import edges_of, number_in_words
-from targets.proof_wording import percent, proof_lines, reason_line, state_line, value_in_words
+from targets.wording.figures import edges_of, number_in_words
+from targets.wording.proof import percent, proof_lines, reason_line, state_line, value_in_words
 from tests.domain.counting.achievement_examples import (
     DEFAULT,
     count,

@@ -9,8 +9,8 @@ from django.utils import translation
 from targets.domain.reading import Basis, Condition, Doubt, Kind, Operator, Status
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.row import read_row
-from targets.doubt_messages import MESSAGES
-from targets.wording import (
+from targets.wording.doubts import MESSAGES
+from targets.wording.readings import (
     condition_in_words,
     conditions_in_words,
     doubt_message,

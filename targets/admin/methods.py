@@ -21,10 +21,10 @@ from objectives.admin.inlines import PartInline
 from objectives.admin.links import change_url
 from objectives.models import Plan
 from targets.domain.counting.checks import MethodError
-from targets.method_wording import method_lines, problem_line
 from targets.models import EvaluationMethod, MethodBand
 from targets.results.method import RULE_FIELDS, as_method, default_method
 from targets.services.methods import make_method
+from targets.wording.methods import method_lines, problem_line
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

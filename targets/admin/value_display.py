@@ -11,8 +11,8 @@ from django.utils.translation import gettext, pgettext
 
 from targets.admin.words import condition_in_words
 from targets.domain.counting.units import unit_of
-from targets.figure_wording import NO_FIGURE, edges_of, number_in_words, percent, value_in_words
-from targets.proof_wording import proof_lines
+from targets.wording.figures import NO_FIGURE, edges_of, number_in_words, percent, value_in_words
+from targets.wording.proof import proof_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

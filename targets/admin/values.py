@@ -24,11 +24,11 @@ from targets.admin.value_display import (
     reported_value,
     working,
 )
-from targets.figure_wording import NO_FIGURE, percent
 from targets.models import ActualValue, Evidence, Indicator, OperandValue, ReportedCase, ReportingPeriod
-from targets.proof_wording import state_line
 from targets.results import IndicatorResult, results_of
 from targets.selectors import UP_TO_PLAN
+from targets.wording.figures import NO_FIGURE, percent
+from targets.wording.proof import state_line
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from targets import wording
 from targets.domain import reading as domain
 from targets.selectors import as_read
+from targets.wording import readings as wording
 
 if TYPE_CHECKING:
     from targets.models import Condition, Indicator

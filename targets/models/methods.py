@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from objectives.models import Plan
 from targets.domain.counting import bands, rules
-from targets.method_wording import COLOURS, choices_of
+from targets.wording.methods import COLOURS, choices_of
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 

@@ -16,7 +16,7 @@ from objectives.models.plan import YEARS
 from perfplan.lib.numbers import canonical_decimal
 from targets.domain import reading as domain
 from targets.models.measures import Measure, TargetValue, in_plan
-from targets.wording import doubt_message
+from targets.wording.readings import doubt_message
 
 if TYPE_CHECKING:
     from objectives.models import Plan

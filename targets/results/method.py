@@ -25,7 +25,7 @@ from targets.domain.counting.rules import (
     VariationRule,
     YesNoRule,
 )
-from targets.method_wording import default_band_word
+from targets.wording.methods import default_band_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

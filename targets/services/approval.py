@@ -12,7 +12,7 @@ from django.db import transaction
 from simple_history.utils import bulk_update_with_history
 
 from objectives.models import Organization, Plan
-from targets.services.importing_match import PATHS
+from targets.services.importing.match import PATHS
 
 if TYPE_CHECKING:
     from accounts.models import User

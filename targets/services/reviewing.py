@@ -54,7 +54,7 @@ class Versioned(Protocol):
 
 
 class Refusal(StrEnum):
-    """Why a decision is refused. The sentence stands in ``targets.review_wording``."""
+    """Why a decision is refused. The sentence stands in ``targets.review.wording``."""
 
     REASON_MISSING = "reason_missing"
     NOT_SUBMITTED = "not_submitted"

@@ -8,14 +8,14 @@ from django.db import transaction
 
 from targets.models import PlanUpload
 from targets.services.importing import PlanYears, import_plan
-from targets.services.importing_source import checked_against, read_pasted_plan, read_plan
+from targets.services.importing.source import checked_against, read_pasted_plan, read_plan
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from accounts.models import User
     from targets.domain.table.plan_table import PlanTable
-    from targets.services.importing_outcome import ImportOutcome
+    from targets.services.importing.outcome import ImportOutcome
 
 LONGEST_NAME = 255
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from targets.forms import ConfirmImportForm, PlanImportForm
-from targets.import_page import build_import_page
-from targets.import_wording import REFUSALS
+from targets.imports.forms import ConfirmImportForm, PlanImportForm
+from targets.imports.page import build_import_page
+from targets.imports.wording import REFUSALS
 from targets.models import PlanUpload
 from targets.services.importing import ImportRefusedError, preview_import
 from targets.services.uploading import UploadGoneError, import_upload, keep_upload, table_of, years_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from accounts.models import User
-    from targets.services.importing_outcome import ImportOutcome
+    from targets.services.importing.outcome import ImportOutcome
 
 IMPORTED = "imported_uploads"
 """In the session: the year of the plan by the key of an upload that was imported and is gone."""

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from targets.reminders import messages_of, reminders_of
-from targets.services.reminding import send_reminders
+from targets.reminders.messages import messages_of, reminders_of
+from targets.reminders.sending import send_reminders
 from targets.views.scopes import period_to_review
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from targets.reminders import Reminders
+    from targets.reminders.messages import Reminders
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

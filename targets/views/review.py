@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from targets.access import reviews as may_review
 from targets.access import sees_all
 from targets.models import ActualValue, ReportingPeriod
-from targets.review_forms import PeriodForm
-from targets.review_page import area_key, build_review_page
-from targets.review_rows import load_rows
-from targets.review_wording import refusal_message
+from targets.review.forms import PeriodForm
+from targets.review.page import area_key, build_review_page
+from targets.review.rows import load_rows
+from targets.review.wording import refusal_message
 from targets.services.periods import ReasonMissingError, close_period, open_period
 from targets.services.reviewing import ConflictError, ReviewRefusedError, Seen, validate
 from targets.views.scopes import period_to_look_at, period_to_review, user_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from targets.review_rows import ReviewRow
+    from targets.review.rows import ReviewRow
 
 
 @require_safe

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from targets.access import reviews, sees
 from targets.models import ActualValue, Indicator
-from targets.review_forms import ClearOverrideForm, DecisionForm, OverrideForm, ReopenForm, ReturnForm
-from targets.review_value_page import build_value_page, load_row, neighbours
-from targets.review_wording import refusal_message
+from targets.review.forms import ClearOverrideForm, DecisionForm, OverrideForm, ReopenForm, ReturnForm
+from targets.review.history import history_of
+from targets.review.value_page import build_value_page, load_row, neighbours
+from targets.review.wording import refusal_message
 from targets.services import reviewing
-from targets.value_history import history_of
 from targets.views.scopes import loaded_period, period_to_look_at, user_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from targets.models import ReportingPeriod
-    from targets.review_rows import ReviewRow
+    from targets.review.rows import ReviewRow
 
 
 @dataclass(frozen=True, slots=True)

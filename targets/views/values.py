@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from targets import access
-from targets.entry_desk import open_desk, open_periods
+from targets.entry.desk import open_desk, open_periods
 from targets.models import Evidence, Indicator
 from targets.services.reporting import PeriodNotOpen, ValueFixed, remove_evidence
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from accounts.models import User
-    from targets.entry_desk import Answer, Desk
+    from targets.entry.desk import Answer, Desk
 
 PIECE = "X-Piece-Of-Page"
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

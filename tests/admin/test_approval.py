@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from objectives.models import Act, Area, OperationalObjective, Organization, Plan, StrategicObjective
-from reports.data import build_plan_document
+from reports.plan.data import build_plan_document
 from targets.models import Doubt, Measure, Target
 from targets.selectors import measures_for_reading
 from targets.services.reading import read_measures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from targets.entry_saving import KEPT
+from targets.entry.saving import KEPT
 from targets.models import (
     ActualValue,
     ReportingPeriod,

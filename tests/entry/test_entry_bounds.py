@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from objectives.models import Area
-from targets.entry_bounds import Bounds, Negative, bounds_of
-from targets.entry_forms import EntryForm
+from targets.entry.bounds import Bounds, Negative, bounds_of
+from targets.entry.forms import EntryForm
 from targets.models import ActualValue
 from targets.results import default_method, load_indicators
 from targets.services.measures import refresh_plan

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.entry_numbers import Wrong, read_number, written_for_a_box
-from targets.entry_wording import wrong_message
+from targets.entry.numbers import Wrong, read_number, written_for_a_box
+from targets.entry.wording import wrong_message
 
 PLAIN = {
     "0": "0",

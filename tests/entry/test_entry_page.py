@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.home_page import build_home_page
+from reports.home.page import build_home_page
 from targets.models import (
     ActualValue,
     Condition,

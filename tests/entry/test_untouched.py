@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import translation
 
-from targets.entry_served import digest_of, is_touched
+from targets.entry.served import digest_of, is_touched
 from targets.models import ActualValue
 from targets.services.reporting import save_value
 from tests.entry.entering import LATER, NOW, entered, indicator, numbers_of

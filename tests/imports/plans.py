@@ -16,7 +16,7 @@ from targets.services.importing import PlanYears, import_plan
 if TYPE_CHECKING:
     from objectives.models import Plan
     from targets.domain.table.plan_table import PlanTable
-    from targets.services.importing_outcome import ImportOutcome
+    from targets.services.importing.outcome import ImportOutcome
 
 SEED = Path(__file__).parents[2] / "fixtures" / "piano-performance-2018-2020.txt"
 YEARS = PlanYears(2018, 2018, 2020)

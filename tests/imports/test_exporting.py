@@ -11,13 +11,13 @@ import pytest
 from objectives.models import Area, OperationalObjective, Plan, StrategicObjective
 from targets.domain.table.problems import Column, ProblemCode
 from targets.files.errors import JsonValueError
-from targets.import_page import build_import_page
+from targets.imports.page import build_import_page
 from targets.models import Indicator, Section, Target, TargetValue
 from targets.selectors import measures_for_reading
 from targets.services.exporting import Format, export_plan, plan_table
 from targets.services.importing import import_plan
-from targets.services.importing_outcome import Action
-from targets.services.importing_source import read_plan
+from targets.services.importing.outcome import Action
+from targets.services.importing.source import read_plan
 from targets.services.reading import read_measures
 from tests import factories
 from tests.imports.plans import YEARS, imported, small_grid

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from objectives.models import Area, Plan, StrategicObjective
 from targets.services.exporting import Format, export_plan, plan_table
 from targets.services.importing import import_plan
-from targets.services.importing_outcome import Action
-from targets.services.importing_source import plan_years, read_plan
+from targets.services.importing.outcome import Action
+from targets.services.importing.source import plan_years, read_plan
 from tests.imports.plans import YEARS, seed_table, stored
 
 pytestmark = pytest.mark.django_db

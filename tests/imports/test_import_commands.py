@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from objectives.models import Plan, StrategicObjective
-from targets.import_wording import CONFIRMATION_LOST
+from targets.imports.wording import CONFIRMATION_LOST
 from targets.models import Measure
 from targets.services.reading import confirm_reading
 from tests.imports.plans import SEED, small_grid

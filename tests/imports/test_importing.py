@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from objectives.models import Act, Area, OperationalObjective, Plan, StrategicLine, StrategicObjective
 from targets.domain.table.layout import read_layout
 from targets.domain.table.problems import Column
-from targets.import_page import build_import_page
+from targets.imports.page import build_import_page
 from targets.models import Condition, Doubt, Indicator, Measure, Target, TargetValue
 from targets.services.importing import (
     ImportRefusedError,
@@ -22,7 +22,7 @@ from targets.services.importing import (
     import_plan,
     preview_import,
 )
-from targets.services.importing_outcome import Action
+from targets.services.importing.outcome import Action
 from targets.services.reading import confirm_reading, settle_doubt
 from tests import factories_values
 from tests.imports.plans import YEARS, imported, seed_table, small_grid, stored

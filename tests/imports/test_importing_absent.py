@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import translation
 
-from targets.import_page import build_import_page
+from targets.imports.page import build_import_page
 from targets.models import Measure
 from targets.services.importing import ImportRefusedError, preview_import
-from targets.services.importing_outcome import Action
-from targets.services.importing_source import read_plan
+from targets.services.importing.outcome import Action
+from targets.services.importing.source import read_plan
 from tests.domain.table.test_headings import TARGETS
 from tests.imports.plans import HEADER, YEARS, imported, small_grid, stored
 from tests.imports.test_import_commands import run, write
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from targets.domain.table.plan_table import PlanTable
-    from targets.import_page import ImportPage
+    from targets.imports.page import ImportPage
 
 pytestmark = pytest.mark.django_db
 COLUMNS = {"formula": 2, "target": 3, "area": 4}

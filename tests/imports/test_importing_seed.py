@@ -11,7 +11,7 @@ from targets.models import Section
 from targets.services.importing import (
     import_plan,
 )
-from targets.services.importing_outcome import Action
+from targets.services.importing.outcome import Action
 from tests.imports.plans import YEARS, seed_table, stored
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.document import Cells, PlanDocument, PlanRow, PlanSection
+from reports.documents.plan import Cells, PlanDocument, PlanRow, PlanSection
 from targets.domain.table.layout import read_layout
 from targets.domain.table.plan_table import LastColumn
 from tests.reports.verapdf import VeraPDF, missing_packages

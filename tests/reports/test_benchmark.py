@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
 
-from reports import benchmark
-from reports.benchmark import COPIES, SEED, many_copies
+from reports.benchmark import plan as benchmark
+from reports.benchmark.plan import COPIES, SEED, many_copies
 from targets.domain.table.layout import read_layout
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts import PAGE_HEIGHT, TreeNode, TreeWords, tree_pictures
+from reports.drawing.tree import PAGE_HEIGHT, TreeNode, TreeWords, tree_pictures
+from reports.drawing.wrapping import wrap
 from reports.typefaces import text_width
-from reports.wrapping import wrap
 
 WORDS = TreeWords("Albero", ("Linea", "Strategico", "Operativo"), "segue")
 SVG = "{http://www.w3.org/2000/svg}"

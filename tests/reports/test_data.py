@@ -10,9 +10,9 @@ import pytest
 from django.utils import timezone
 
 from objectives.models import Act, OperationalObjective, Plan, StrategicObjective
-from reports.data import build_plan_document
-from reports.document import ActKind, Cells, FormalAct, RowChange
-from reports.readings import load_readings
+from reports.documents.plan import ActKind, Cells, FormalAct, RowChange
+from reports.plan.data import build_plan_document
+from reports.plan.readings import load_readings
 from targets.domain.reading.row import read_row
 from targets.domain.table.plan_table import Change, RowKind, SectionKind
 from targets.models import Doubt, Indicator, TargetValue

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 
-from reports.document import Cells
-from reports.printing import plan_pdf
+from reports.documents.plan import Cells
+from reports.plan.printing import plan_pdf
 from targets.domain.table.plan_table import RowKind
 from tests.reports.verapdf import PDF_A_3A, PDF_UA_1
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reports.document import PlanDocument
+    from reports.documents.plan import PlanDocument
     from tests.reports.verapdf import VeraPDF
 
 CREATED = datetime(2018, 1, 31, tzinfo=UTC)

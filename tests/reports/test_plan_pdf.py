@@ -15,9 +15,9 @@ import pikepdf
 import pypdf
 import pytest
 
-from reports.document import ActKind, Cells, FormalAct, RowChange
-from reports.files import plan_attachments
-from reports.printing import plan_html, plan_pdf
+from reports.documents.plan import ActKind, Cells, FormalAct, RowChange
+from reports.plan.files import plan_attachments
+from reports.plan.printing import plan_html, plan_pdf
 from targets.domain.table.layout import read_layout
 from targets.domain.table.plan_table import Change
 from targets.files.plan_json import read_json
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reports.document import PlanDocument
+    from reports.documents.plan import PlanDocument
     from tests.reports.verapdf import VeraPDF
 
 CREATED = datetime(2018, 1, 31, tzinfo=UTC)

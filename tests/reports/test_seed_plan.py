@@ -10,8 +10,8 @@ from django.test import Client
 
 from accounts.roles import Role
 from objectives.models import OperationalObjective, Organization
-from reports.data import build_plan_document
-from reports.files import plan_attachments
+from reports.plan.data import build_plan_document
+from reports.plan.files import plan_attachments
 from targets.domain.table.plan_table import Change
 from targets.services.exporting import Format, export_plan
 from tests import factories
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
     from objectives.models import Plan
-    from reports.document import PlanDocument
+    from reports.documents.plan import PlanDocument
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from targets.models import SentReminder
-from targets.reminders import messages_of, reminders_of
-from targets.services.reminding import send_reminders
+from targets.reminders.messages import messages_of, reminders_of
+from targets.reminders.sending import send_reminders
 from tests import factories, factories_values
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from targets.models import ActualValue, ReportingPeriod, ReviewDecision
 from targets.results import results_of
-from targets.review_page import Counts, build_review_page
+from targets.review.page import Counts, build_review_page
 from targets.services.reviewing import return_value, set_override
 from tests import factories, factories_values
 

@@ -9,9 +9,9 @@ import pytest
 from django.urls import reverse
 
 from targets.models import ActualValue, OperandValue, ReviewDecision
-from targets.review_wording import STATES
+from targets.review.history import history_of
+from targets.review.wording import STATES
 from targets.services.reviewing import return_value, validate
-from targets.value_history import history_of
 from tests import factories_site, factories_values
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
-from reports.home_page import Tally, build_home_page
+from reports.home.page import Tally, build_home_page
 from targets.models import ActualValue, Indicator, ReportingPeriod
 from tests import factories, factories_site, factories_values
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.benchmark import measure, measure_only_saving
+from reports.benchmark.plan import measure, measure_only_saving
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser

@@ -13,11 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from objectives.models import Plan
-from reports.data import build_plan_document
-from reports.printing import plan_html_file, plan_pdf
-from reports.results_data import build_report_document, period_of_year, report_periods
-from reports.results_printing import report_html_file, report_pdf
-from targets.file_messages import file_error_reason
+from reports.plan.data import build_plan_document
+from reports.plan.printing import plan_html_file, plan_pdf
+from reports.results.data import build_report_document, period_of_year, report_periods
+from reports.results.printing import report_html_file, report_pdf
+from targets.wording.files import file_error_reason
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser

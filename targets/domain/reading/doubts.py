@@ -1,7 +1,7 @@
 """The names of everything the program may ask a person to look at.
 
 A doubt never changes what was read and never what was written; it stands beside the row until
-someone settles it. The sentences in people's languages are in ``targets/wording.py``.
+someone settles it. The sentences in people's languages are in ``targets/wording/doubts.py``.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from accounts.services import DEMONSTRATION_PASSWORD, make_demonstration_account
 from objectives.models import Area, Organization, Plan
 from targets.services.demonstration import invent_values
 from targets.services.importing import PlanYears, import_plan
-from targets.services.importing_source import read_plan
+from targets.services.importing.source import read_plan
 
 if TYPE_CHECKING:
     from accounts.models import User

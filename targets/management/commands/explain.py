@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from targets.domain.reading.as_json import row_as_json
 from targets.domain.reading.row import read_row
-from targets.wording import doubt_message
+from targets.wording.readings import doubt_message
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

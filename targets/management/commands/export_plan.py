@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from objectives.models import Plan
-from targets.file_messages import file_error_reason
 from targets.services.exporting import Format, export_plan
+from targets.wording.files import file_error_reason
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -10,21 +10,21 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from targets.file_messages import file_error_reason
 from targets.files.errors import SourceError
 from targets.files.grid import MAX_BYTES
-from targets.import_page import absent_in_words, build_import_page
-from targets.import_wording import ACTIONS, REFUSALS, source_error_message
+from targets.imports.page import absent_in_words, build_import_page
+from targets.imports.wording import ACTIONS, REFUSALS, source_error_message
 from targets.services.importing import ImportRefusedError, import_plan, preview_import
-from targets.services.importing_outcome import Action
-from targets.services.importing_source import checked_against, plan_years, read_plan
+from targets.services.importing.outcome import Action
+from targets.services.importing.source import checked_against, plan_years, read_plan
+from targets.wording.files import file_error_reason
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from targets.domain.table.plan_table import PlanTable
-    from targets.import_page import ImportPage
-    from targets.services.importing_outcome import ImportOutcome
+    from targets.imports.page import ImportPage
+    from targets.services.importing.outcome import ImportOutcome
 
 
 def plan_year(text: str) -> int:

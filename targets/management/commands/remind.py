@@ -14,13 +14,13 @@ from environs import ValidationError
 
 from perfplan.environment import site_address
 from targets.models import ReportingPeriod
-from targets.reminders import messages_of, reminders_of
-from targets.services.reminding import send_reminders
+from targets.reminders.messages import messages_of, reminders_of
+from targets.reminders.sending import send_reminders
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
 
-    from targets.reminders import Reminder, Reminders
+    from targets.reminders.messages import Reminder, Reminders
 
 
 class Command(BaseCommand):

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from reports.dashboard import Dashboard, Scope, build_dashboard
-from reports.dashboard_periods import latest, periods_of
+from reports.dashboard.data import Dashboard, Scope, build_dashboard
+from reports.dashboard.periods import latest, periods_of
 from targets.models import ReportingPeriod
 from targets.results import results_of, results_of_periods
 from targets.services.measures import refresh_plan

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.figures import COLOURS, NO_BAND, NO_FIGURE, Figure, Look
-from reports.result_charts import (
+from reports.drawing.bands import COLOURS, NO_BAND, NO_FIGURE, Figure, Look
+from reports.drawing.svg import Hatch, Picture, hatching
+from reports.results.charts import (
     ChartRow,
     Share,
     TreeNode,
@@ -21,7 +22,6 @@ from reports.result_charts import (
     bars_by_group,
     tree_by_band,
 )
-from reports.svg import Hatch, Picture, hatching
 from reports.typefaces import text_width
 from targets.domain.counting.bands import BandColour
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from reports.models import Narrative
-from reports.results_data import build_report_document, report_periods
+from reports.results.data import build_report_document, report_periods
 from targets.domain.counting.bands import default_bands
 from tests import factories, factories_values
 from tests.reports.results.values import report_everything
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
     from objectives.models import Plan
-    from reports.results_document import ReportDocument
+    from reports.documents.report import ReportDocument
     from targets.models import ReportingPeriod
 
 WORDS = ("non raggiunto", "parzialmente raggiunto", "quasi raggiunto", "raggiunto")

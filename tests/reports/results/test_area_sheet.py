@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.results_area import area_sheet
-from reports.results_document import ReportDocument
-from reports.results_printing import report_html
+from reports.documents.report import ReportDocument
+from reports.results.area import area_sheet
+from reports.results.printing import report_html
 
 if TYPE_CHECKING:
-    from reports.results_document import ReportArea
+    from reports.documents.report import ReportArea
 
 pytestmark = pytest.mark.django_db
 

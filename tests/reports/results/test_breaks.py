@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
-from reports.results_printing import report_pdf
+from reports.results.printing import report_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reports.results_document import ReportDocument, ReportSection
+    from reports.documents.report import ReportDocument, ReportSection
 
 pytestmark = pytest.mark.django_db
 

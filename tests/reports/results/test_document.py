@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.canonical import CanonicalError
+from reports.documents.canonical import CanonicalError
+from reports.documents.report import SCHEMA, Chapter, Entry, ReportDocument
 from reports.models import Narrative
-from reports.results_data import build_report_document, report_periods
-from reports.results_document import SCHEMA, Chapter, Entry, ReportDocument
+from reports.results.data import build_report_document, report_periods
 from targets.domain.counting.states import State
 from targets.results import results_of
 from tests import factories, factories_values
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pytest_django import DjangoAssertNumQueries
 
-    from reports.results_document import Figure, ReportIndicator
+    from reports.documents.report import Figure, ReportIndicator
     from targets.models import ReportingPeriod
 
 pytestmark = pytest.mark.django_db

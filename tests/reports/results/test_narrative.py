@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.narrative import narrative_html
+from reports.markdown import narrative_html
 
 OWN_TAGS = re.compile(
     r"</?(?:p|strong|em|ul|ol|li|br)>|<ol start=\"\d+\">|<a href=\"https://[^\"<>]*\">|</a>"

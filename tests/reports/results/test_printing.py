@@ -12,8 +12,8 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
-from reports.results_document import ReportDocument
-from reports.results_printing import report_html, report_html_file, report_pdf
+from reports.documents.report import ReportDocument
+from reports.results.printing import report_html, report_html_file, report_pdf
 from tests.reports.verapdf import PDF_A_3A, PDF_UA_1
 
 if TYPE_CHECKING:

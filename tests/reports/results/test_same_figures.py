@@ -14,13 +14,13 @@ import pytest
 from django.utils import translation
 from openpyxl import load_workbook
 
-from reports.results_files import report_csv, report_json, report_xlsx
-from reports.results_page import build_report_page
-from reports.results_printing import report_html
+from reports.results.files import report_csv, report_json, report_xlsx
+from reports.results.page import build_report_page
+from reports.results.printing import report_html
 from targets.domain.counting.states import State
-from targets.proof_wording import percent
-from targets.reason_wording import state_name
 from targets.results import results_of
+from targets.wording.proof import percent
+from targets.wording.reasons import state_name
 from tests.calculator import assert_holds
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from accounts.models import User
-    from reports.results_document import ReportDocument
+    from reports.documents.report import ReportDocument
     from targets.models import ReportingPeriod
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.results_data import build_report_document, period_of_year, report_periods
+from reports.results.data import build_report_document, period_of_year, report_periods
 from targets.models import Indicator
 from targets.services.measures import refresh_plan
 from tests import factories, factories_values

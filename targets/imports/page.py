@@ -1,0 +1,288 @@
+"""What the preview of an import shows: every row with its reading, its doubts and what becomes of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from targets.domain.reading.row import read_row
+from targets.domain.table.areas import area_key
+from targets.domain.table.problems import Column
+from targets.imports.wording import (
+    ACTIONS,
+    CELLS_EMPTIED,
+    COLUMNS,
+    CONFIRMATION_LOST,
+    DELETION_REPORTED,
+    FILE_LACKS,
+    KINDS,
+    PART_LACKS,
+    WORDS_REPORTED,
+    line_message,
+    problem_message,
+    rows_emptied,
+)
+from targets.services.importing.absent import has_cell
+from targets.services.importing.outcome import Action
+from targets.wording.readings import doubt_message, reading_in_words
+
+if TYPE_CHECKING:
+    from objectives.models import PlanRow
+    from targets.domain.table.plan_table import MeasureCells, PlanTable, TableRow, TableSection
+    from targets.domain.table.problems import RowProblem, TableProblem
+    from targets.services.importing import ImportRefusedError, PlanYears
+    from targets.services.importing.outcome import ImportOutcome, RowOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMeasure:
+    """A formula and its target as written, and in words what was understood."""
+
+    formula: str
+    target: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One row of the preview."""
+
+    row: TableRow
+    kind: str
+    measures: tuple[ShownMeasure, ...]
+    doubts: tuple[str, ...]
+    errors: tuple[str, ...]
+    """What forbids the import."""
+    action: str
+    """In words; "" where the import is refused."""
+    action_code: str
+    changed: str
+    """The names of the cells that differ from the stored ones, joined."""
+    is_confirmed: bool
+    """A person confirmed the stored reading, and it stays as it is."""
+    lost: str
+    """That a person confirmed the reading of the text before, which is lost with the new text; or ""."""
+    emptied: str
+    """That the import empties cells with text, by name; or ""."""
+    area_read_as: str
+    """The area that a differing spelling was taken for; "" where they are the same."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at the row."""
+        return bool(self.doubts or self.errors or self.area_read_as or self.lost or self.emptied)
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """What forbids the import of one row."""
+
+    line_no: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A line or section of the preview with the rows that are shown."""
+
+    section: TableSection
+    rows: tuple[ShownRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    """Everything that the preview shows."""
+
+    table: PlanTable
+    sections: tuple[ShownSection, ...]
+    errors: tuple[str, ...]
+    """Of lines that are no rows of the plan, or of the whole file."""
+    row_errors: tuple[RowError, ...]
+    """What forbids the import in the rows, in their order."""
+    notes: tuple[str, ...]
+    """Lines that are left out, and what else there is to know of the file."""
+    row_count: int
+    doubtful_count: int
+    losing_count: int
+    """Rows that lose a confirmed reading."""
+    emptied: str
+    """Of how many rows a cell with text is emptied, in words; "" for none."""
+    counts: tuple[tuple[str, int], ...]
+    """How many rows are new, changed and unchanged."""
+    new_areas: tuple[str, ...]
+    absent: tuple[str, ...]
+    """What the plan has and the table does not."""
+    is_new_plan: bool
+    only_doubtful: bool
+
+
+def build_import_page(
+    table: PlanTable,
+    years: PlanYears,
+    outcome: ImportOutcome | None,
+    *,
+    only_doubtful: bool,
+    refused: ImportRefusedError | None = None,
+) -> ImportPage:
+    """Prepare the preview. ``outcome`` None: the import is ``refused``, the rows are shown all the same."""
+    lines = {row.line_no for row in table.rows()}
+    elsewhere = [problem for problem in table.problems if problem.line_no not in lines]
+    shown = _shown_rows(table, years, outcome, refused)
+    doubtful = {line_no for line_no, row in shown.items() if row.is_doubtful}
+    wanted = doubtful if only_doubtful else shown.keys()
+    sections = (
+        ShownSection(section, tuple(shown[row.line_no] for row in section.rows if row.line_no in wanted))
+        for section in table.sections
+    )
+    return ImportPage(
+        table=table,
+        sections=tuple(section for section in sections if section.rows or not only_doubtful),
+        errors=(
+            *(line_message(problem) for problem in elsewhere if problem.is_error),
+            *(str(DELETION_REPORTED).format(name=name) for name in (refused.names if refused else ())),
+        ),
+        row_errors=tuple(
+            RowError(line_no, row.row.code, message)
+            for line_no, row in shown.items()
+            for message in row.errors
+        ),
+        notes=(
+            *(line_message(problem) for problem in elsewhere if not problem.is_error),
+            *(absent_columns_in_words(outcome) if outcome else ()),
+        ),
+        row_count=len(shown),
+        doubtful_count=len(doubtful),
+        losing_count=sum(bool(row.lost) for row in shown.values()),
+        emptied=rows_emptied(emptying) if (emptying := sum(bool(r.emptied) for r in shown.values())) else "",
+        counts=tuple((str(ACTIONS[action]), outcome.count(action)) for action in Action) if outcome else (),
+        new_areas=tuple(area.name for area in outcome.new_areas) if outcome else (),
+        absent=absent_in_words(outcome) if outcome else (),
+        is_new_plan=outcome is not None and outcome.is_new_plan,
+        only_doubtful=only_doubtful,
+    )
+
+
+def _shown_rows(
+    table: PlanTable, years: PlanYears, outcome: ImportOutcome | None, refused: ImportRefusedError | None
+) -> dict[int, ShownRow]:
+    """Return every row by its line, with what is wrong in that line of the file."""
+    outcomes = {found.row.line_no: found for found in outcome.rows} if outcome else {}
+    of_line: defaultdict[int | None, list[TableProblem]] = defaultdict(list)
+    for problem in table.problems:
+        of_line[problem.line_no].append(problem)
+    shown = {
+        row.line_no: _row(row, of_line[row.line_no], years, outcomes.get(row.line_no)) for row in table.rows()
+    }
+    for line_no in refused.line_nos if refused else ():
+        shown[line_no] = replace(shown[line_no], errors=(*shown[line_no].errors, str(WORDS_REPORTED)))
+    return shown
+
+
+def absent_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
+    """Name what the plan has and the table does not: lines and sections, rows, further formulas."""
+    return (
+        *(str(part) for part in outcome.absent_parts),
+        *(str(row) for row in outcome.absent),
+        *(gettext("formula “{formula}”").format(formula=m.formula_text) for m in outcome.absent_measures),
+    )
+
+
+def absent_columns_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
+    """Say which columns the table, or a part of it, lacks: their cells stay as they are.
+
+    Of columns that many a plan does not have it is said only where a stored cell stays.
+    """
+    lacking = defaultdict[Column, int](int)
+    for found in outcome.rows:
+        for column in found.row.absent:
+            if column in (Column.FORMULA, Column.TARGET) or has_cell(found.row, column):
+                lacking[column] += 1
+    ordered = [column for column in COLUMNS if column in lacking]
+    by_all = [column for column in ordered if all(column in found.row.absent for found in outcome.rows)]
+    by_some = [column for column in ordered if column not in by_all]
+    sentences = ((FILE_LACKS, by_all), (PART_LACKS, by_some))
+    return tuple(
+        str(sentence).format(columns=", ".join(str(COLUMNS[column]) for column in columns))
+        for sentence, columns in sentences
+        if columns
+    )
+
+
+def _row(
+    row: TableRow, of_line: list[TableProblem], years: PlanYears, outcome: RowOutcome | None
+) -> ShownRow:
+    row = outcome.row if outcome else row
+    measures, doubts = [], dict[str, None]()
+    said: set[str] = set()
+    for cells in row.measures:
+        measure, found = _measure(cells, row, years)
+        measures.append(measure)
+        for code, message in found:
+            said.add(code)
+            doubts[message] = None
+    problems: list[RowProblem | TableProblem] = [*row.problems, *of_line]
+    if outcome is not None and outcome.has_left_out:
+        text = gettext(
+            "The table tells of more indicators than the formula was read to have: what it tells of these "
+            "is not imported."
+        )
+        doubts[text] = None
+    errors = tuple(problem_message(problem) for problem in problems if problem.is_error)
+    for problem in problems:
+        # Of a missing target the reading speaks already, and better.
+        if not problem.is_error and problem.code.value not in said:
+            doubts[problem_message(problem)] = None
+    return ShownRow(
+        row=row,
+        kind=str(KINDS[row.kind]),
+        measures=tuple(measures),
+        doubts=tuple(doubts),
+        errors=errors,
+        action=str(ACTIONS[outcome.action]) if outcome else "",
+        action_code=outcome.action.value if outcome else "",
+        changed=", ".join(str(COLUMNS[column]) for column in outcome.changed) if outcome else "",
+        is_confirmed=outcome is not None and not outcome.loses_confirmed and _is_confirmed(outcome),
+        lost=str(CONFIRMATION_LOST) if outcome is not None and outcome.loses_confirmed else "",
+        emptied=_emptied(outcome) if outcome else "",
+        area_read_as=_area_read_as(row, outcome.stored) if outcome else "",
+    )
+
+
+def _measure(
+    cells: MeasureCells, row: TableRow, years: PlanYears
+) -> tuple[ShownMeasure, list[tuple[str, str]]]:
+    """Read a formula and its target: what to show, and (code, sentence) of each doubt."""
+    reading = read_row(
+        cells.formula,
+        cells.target,
+        title=row.text,
+        year=years.year,
+        first_year=years.first_year,
+        last_year=years.last_year,
+    )
+    doubts = [(doubt.code, doubt_message(doubt)) for doubt in reading.doubts]
+    return ShownMeasure(cells.formula, cells.target, reading_in_words(reading)), doubts
+
+
+def _is_confirmed(outcome: RowOutcome) -> bool:
+    return any(
+        indicator.confirmed_at is not None
+        for measure in outcome.measures
+        for indicator in measure.indicators.all()
+    )
+
+
+def _emptied(outcome: RowOutcome) -> str:
+    if not outcome.emptied:
+        return ""
+    return str(CELLS_EMPTIED).format(columns=", ".join(str(COLUMNS[column]) for column in outcome.emptied))
+
+
+def _area_read_as(row: TableRow, stored: PlanRow) -> str:
+    if not row.area or stored.area is None or area_key(row.area) == area_key(stored.area.name):
+        return ""
+    return stored.area.name
