@@ -107,12 +107,18 @@ class Visit:
     def open(self, path: str) -> None:
         self.page.goto(self.site + path, wait_until="load")
 
+    def settle(self) -> None:
+        """Wait until the page is whole: a click returns as soon as the next page begins to arrive."""
+        self.page.wait_for_load_state("load")
+
     def width_needed(self) -> int:
         """Return how wide the page is, in pixels: more than the window means scrolling sideways."""
+        self.settle()
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
 
     def barriers(self) -> str:
         """Return what axe finds against WCAG 2.1 AA, empty if nothing."""
+        self.settle()
         before = list(self.troubles)
         found = Axe().run(self.page, options=WCAG_2_1_AA)
         # Axe sets styles on elements while it measures, which the policy of the page refuses.
