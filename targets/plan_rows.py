@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import BooleanField, F, FilteredRelation, Q, Value
 
 from objectives.models import OperationalObjective, StrategicLine, StrategicObjective
 from targets.domain.table.plan_table import RowKind
@@ -14,6 +14,8 @@ from targets.models import ROW_FIELDS, Measure, Section, Target, in_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from objectives.models import Plan
     from objectives.models import PlanRow as Row
@@ -51,7 +53,7 @@ class LoadedSection:
 
 
 def load_sections(plan: Plan) -> list[LoadedSection]:
-    """Return the lines and sections of ``plan`` with all rows and cells; six queries."""
+    """Return the lines and sections of ``plan`` with all rows and cells; five queries."""
     measures = _load_measures(plan)
     operational = _by_parent(
         OperationalObjective.objects.filter(strategic_objective__line__plan=plan)
@@ -71,7 +73,8 @@ def load_sections(plan: Plan) -> list[LoadedSection]:
         .order_by("position", "pk"),
         "section_id",
     )
-    lines = [
+    lines, sections = _load_headings(plan)
+    return [
         LoadedSection(
             line,
             [
@@ -80,13 +83,41 @@ def load_sections(plan: Plan) -> list[LoadedSection]:
                 for row in (objective, *operational[objective.pk])
             ],
         )
-        for line in plan.lines.all()
-    ]
-    sections = [
+        for line in lines
+    ] + [
         LoadedSection(section, [LoadedRow(row, measures[Target, row.pk]) for row in targets[section.pk]])
-        for section in plan.sections.all()
+        for section in sections
     ]
-    return lines + sections
+
+
+def _load_headings(plan: Plan) -> tuple[list[StrategicLine], list[Section]]:
+    """Return the lines and the sections in order, those without a row too.
+
+    One query for both: every page of a plan begins with them, and their columns differ in three.
+    """
+    # "own" is the code of a line and the kind of a section.
+    found = _headings(StrategicLine, plan, own=F("code"), notes=_NO_NOTES).union(
+        _headings(Section, plan, own=F("kind"), notes=F("has_notes")), all=True
+    )
+    lines, sections = [], []
+    for each in sorted(found, key=lambda each: (each["position"], each["pk"])):
+        shared = {name: each[name] for name in _SHARED}
+        if each["is_line"]:
+            lines.append(StrategicLine(plan=plan, code=each["own"], **shared))
+        else:
+            sections.append(Section(plan=plan, kind=each["own"], has_notes=each["notes"], **shared))
+    return lines, sections
+
+
+_SHARED = ("pk", "position", "heading", "name")
+_NO_NOTES = Value(False, BooleanField())  # noqa: FBT003 - a value in SQL, not a switch
+
+
+def _headings(model: type[StrategicLine | Section], plan: Plan, **columns: Any) -> QuerySet[Any, Any]:
+    is_line = Value(model is StrategicLine, BooleanField())
+    rows = model._default_manager.filter(plan=plan).order_by()
+    found: QuerySet[Any, Any] = rows.values(*_SHARED, is_line=is_line, **columns)
+    return found
 
 
 def _by_parent(rows: Iterable[Any], parent: str) -> defaultdict[int, list[Any]]:

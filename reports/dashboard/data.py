@@ -127,7 +127,7 @@ class Dashboard:
 def build_dashboard(
     period: ReportingPeriod, periods: Iterable[ReportingPeriod], *, scope: Scope, today: date
 ) -> Dashboard:
-    """Return the dashboard of ``period``; ten queries at any size, one more to compare with another.
+    """Return the dashboard of ``period``; nine queries at any size, one more to compare with another.
 
     ``periods`` are those of the plan; each with plan and method loaded.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def build_plan_document(plan: Plan) -> PlanDocument:
-    """Return ``plan`` as a document; seven queries at any size, one more where its act is not loaded."""
+    """Return ``plan`` as a document; six queries at any size, one more where its act is not loaded."""
     return document_of(plan, Organization.objects.first(), load_sections(plan))
 
 

@@ -1,12 +1,14 @@
 """From the results of a period to the document of its report, in a fixed number of queries.
 
-Thirteen at any size, where plan, method and act are loaded with the period (``report_period``):
-ten for the results, one each for the organization, the texts, and what stands behind the values.
+Twelve at any size, where plan, method and act are loaded with the period (``report_periods``):
+nine for the results, one each for the organization, the texts, and what stands behind the values.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import F, FilteredRelation, Q
 
 from objectives.models import Organization, StrategicLine
 from reports.documents.plan import RowChange
@@ -40,7 +42,7 @@ from targets.results import results_of
 
 if TYPE_CHECKING:
     from collections import defaultdict
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from django.db.models import QuerySet
@@ -69,16 +71,49 @@ def period_of_year(year: int) -> ReportingPeriod | None:
     return next((each for each in periods if each.is_year_end), periods[-1] if periods else None)
 
 
+class LoadedPeriod(NamedTuple):
+    """A period with the texts of its report, and the other periods of its plan."""
+
+    period: ReportingPeriod
+    texts: dict[str, str]
+    """By chapter; empty ones too."""
+    others: tuple[ReportingPeriod, ...]
+
+
+def load_period(year: int, key: int) -> LoadedPeriod | None:
+    """Return the period with this key; None where the plan of ``year`` has no such period. One query."""
+    own = FilteredRelation("narratives", condition=Q(narratives__period=key))
+    lines = (
+        report_periods()
+        .filter(plan__year=year)
+        .annotate(own=own, chapter=F("own__chapter"), chapter_text=F("own__text"))
+        .order_by("ends_on", "pk")
+    )
+    periods: dict[int, ReportingPeriod] = {}
+    texts: dict[str, str] = {}
+    for line in lines:
+        periods.setdefault(line.pk, line)
+        if line.chapter is not None:
+            texts[line.chapter] = line.chapter_text
+    found = periods.pop(key, None)
+    return None if found is None else LoadedPeriod(found, texts, tuple(periods.values()))
+
+
 def build_report_document(period: ReportingPeriod) -> ReportDocument:
-    """Return the report of ``period``; 13 queries at any size where it comes from ``report_periods``."""
-    return report_document_of(results_of(period), Organization.objects.first())
-
-
-def report_document_of(results: PlanResults, organization: Organization | None) -> ReportDocument:
-    """Return the report of results that were worked out already; two queries."""
-    period, plan = results.period, results.period.plan
+    """Return the report of ``period``; 12 queries at any size where it comes from ``report_periods``."""
+    texts = dict(period.narratives.values_list("chapter", "text"))
     behind = load_what_stands_behind(period)
-    texts = dict(period.narratives.exclude(text="").values_list("chapter", "text"))
+    return report_document_of(results_of(period), Organization.objects.first(), texts, behind)
+
+
+def report_document_of(
+    results: PlanResults,
+    organization: Organization | None,
+    texts: Mapping[str, str],
+    behind: defaultdict[int, Behind],
+) -> ReportDocument:
+    """Return the report of what was loaded and worked out already. No query."""
+    period, plan = results.period, results.period.plan
     return ReportDocument(
         organization=organization.name if organization else "",
         plan_title=plan.title,
@@ -89,7 +124,7 @@ def report_document_of(results: PlanResults, organization: Organization | None) 
         approval=None if plan.is_draft else act_of(plan.approval_act),
         period=ReportPeriod(period.ends_on, period.due_on, period.is_year_end, period.is_demonstration),
         area="",
-        texts=tuple(ChapterText(each, texts[each.value]) for each in Chapter if each.value in texts),
+        texts=tuple(ChapterText(each, texts[each.value]) for each in Chapter if texts.get(each.value)),
         method=results.method,
         sections=tuple(
             _section(section, str(number), behind) for number, section in enumerate(results.sections, start=1)

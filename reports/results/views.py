@@ -18,7 +18,14 @@ from django.views.decorators.http import require_safe
 
 from objectives.models import Organization, Plan
 from reports.results.area import area_sheet as sheet_of
-from reports.results.data import build_report_document, period_of_year, report_document_of, report_periods
+from reports.results.behind import load_what_stands_behind
+from reports.results.data import (
+    build_report_document,
+    load_period,
+    period_of_year,
+    report_document_of,
+    report_periods,
+)
 from reports.results.files import file_name, report_file
 from reports.results.page import build_report_page
 from reports.results.printing import STYLESHEETS, report_html, report_pdf
@@ -50,16 +57,16 @@ def report(request: HttpRequest, year: int, period: int) -> HttpResponse:
     """Show the report of a period, narrowed by the query of the address."""
     if not sees_all(request.user):
         raise Http404
-    periods = list(report_periods().filter(plan__year=year).order_by("ends_on"))
-    found = next((each for each in periods if each.pk == period), None)
-    if found is None:
+    loaded = load_period(year, period)
+    if loaded is None:
         raise Http404
-    organization = Organization.objects.first()
-    document = report_document_of(results_of(found), organization)
+    found, organization = loaded.period, Organization.objects.first()
+    behind = load_what_stands_behind(found)
+    document = report_document_of(results_of(found), organization, loaded.texts, behind)
     context = {
         "page": build_report_page(document, request.GET),
         "period": found,
-        "other_periods": [each for each in periods if each.pk != period],
+        "other_periods": loaded.others,
         "plan": found.plan,
         # Here so that the frame of the page does not ask for it again.
         "organization": organization,

@@ -110,7 +110,7 @@ class PlanResults:
 def results_of(period: ReportingPeriod) -> PlanResults:
     """Return the results of the plan of ``period``, as the areas reported them.
 
-    Ten queries at any size, where plan and method are loaded with the period
+    Nine queries at any size, where plan and method are loaded with the period
     (``select_related("plan__evaluation_method")``).
     """
     (found,) = results_of_periods([period])

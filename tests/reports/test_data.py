@@ -106,13 +106,13 @@ def grow(plan: Plan) -> None:
         Indicator.objects.create(measure=factories.measure(target, "n. imprese", "> 50"))
 
 
-def test_the_document_costs_seven_queries_at_any_size(
+def test_the_document_costs_six_queries_at_any_size(
     plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         build_plan_document(plan)
     grow(plan)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         build_plan_document(plan)
 
 

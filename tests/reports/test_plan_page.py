@@ -203,7 +203,7 @@ def test_an_approved_plan_names_its_act_and_has_no_links_to_edit_its_rows(
     assert "strategicobjective" not in page
 
 
-def test_the_page_costs_fourteen_queries_at_any_size(
+def test_the_page_costs_thirteen_queries_at_any_size(
     plan: Plan, signed_in: Callable[[User], Client], planning_officer: User
 ) -> None:
     client = signed_in(planning_officer)
@@ -221,7 +221,7 @@ def test_the_page_costs_fourteen_queries_at_any_size(
             factories.target(factories.section(plan, f"Sezione {number}")), "n. imprese", "> 50"
         )
     read_measures(measures_for_reading(plan), plan, user=None)
-    assert queries() == few == 14
+    assert queries() == few == 13
 
 
 def test_a_year_without_a_plan_is_not_found(signed_in: Callable[[User], Client], director: User) -> None:

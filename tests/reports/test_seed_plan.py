@@ -50,10 +50,10 @@ def test_the_acts_in_the_notes_are_known_as_fields_too(seed_plan: Plan) -> None:
     assert {change.act.number for change in changes.values() if change.act} == {"122"}
 
 
-def test_the_document_of_103_rows_costs_seven_queries(
+def test_the_document_of_103_rows_costs_six_queries(
     seed_plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         document = build_plan_document(seed_plan)
     assert len(list(document.rows())) == 103
 
@@ -69,14 +69,14 @@ def test_the_files_in_the_print_are_the_exported_ones_byte_for_byte(
     assert attached[number].data == export_plan(seed_plan, kind)
 
 
-def test_the_page_of_103_rows_costs_fourteen_queries_and_shows_every_cell(
+def test_the_page_of_103_rows_costs_thirteen_queries_and_shows_every_cell(
     seed_plan: Plan, seed_document: PlanDocument, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     Organization.objects.get_or_create(pk=1, defaults={"name": "Camera di Commercio di Prova"})
     client = Client()
     officer = factories.user("officer", Role.PLANNING_OFFICE, is_staff=True)
     client.force_login(officer, backend="accounts.backends.RoleBackend")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = client.get("/piano/2018/").content.decode()
     written = [
         cell

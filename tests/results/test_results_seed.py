@@ -19,7 +19,7 @@ def test_results_cost_the_same_queries_at_any_size(
     seed = factories_values.period(seed_plan)
     factories_values.method(seed_plan)
     loaded = factories_values.reloaded(seed)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         results_of(loaded)
 
 

@@ -204,7 +204,7 @@ def test_who_manages_several_areas_sees_each_of_them(board: Board) -> None:
     assert page.tree is None
 
 
-def test_the_data_of_the_page_costs_eleven_queries(board: Board) -> None:
+def test_the_data_of_the_page_costs_ten_queries(board: Board) -> None:
     method(board.plan)
     mid_year(board.plan, state="closed")
     board.report_everything()
@@ -212,7 +212,7 @@ def test_the_data_of_the_page_costs_eleven_queries(board: Board) -> None:
     chosen = next(each for each in periods if each == board.period)
     with CaptureQueriesContext(connection) as context:
         build_dashboard(chosen, periods, scope=ALL, today=TODAY)
-    assert len(context) == 11
+    assert len(context) == 10
 
 
 def test_the_demonstration_plan_costs_no_more_queries_than_a_small_one(
@@ -222,7 +222,7 @@ def test_the_demonstration_plan_costs_no_more_queries_than_a_small_one(
     mid_year(seed_plan, state="closed")
     chosen = period(seed_plan)
     periods = list(periods_of(2018))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = build_dashboard(chosen, periods, scope=ALL, today=TODAY)
     assert page.total == 117
     assert len(page.missing) == 117 - counts(page)["cannot be computed"]

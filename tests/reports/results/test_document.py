@@ -37,15 +37,15 @@ def figures(document: ReportDocument) -> Iterator[Figure]:
         yield from (each.figure for each in group if each.figure is not None)
 
 
-def test_it_is_built_in_thirteen_queries_at_any_size(
+def test_it_is_built_in_twelve_queries_at_any_size(
     seed_period: ReportingPeriod, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         build_report_document(seed_period)
     small = factories_values.mid_year(factories.plan(2031))
     factories_values.method(small.plan)
     period = report_periods().get(pk=small.pk)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         build_report_document(period)
 
 

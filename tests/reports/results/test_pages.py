@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.models import Narrative
-from tests import factories_site, factories_values
+from tests import factories, factories_site, factories_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,10 +124,18 @@ def test_the_page_asks_the_same_number_of_queries_at_any_size(
     site: Site, signed_in: Callable[[User], Client], director: User
 ) -> None:
     factories_values.method(site.plan)
+    mid_year = factories_values.mid_year(site.plan)
+    Narrative.objects.create(period=mid_year, chapter="main_results", text="Di metà anno.")
+    for chapter in ("main_results", "context"):
+        Narrative.objects.create(period=site.period, chapter=chapter, text="Di fine anno.")
+    factories.section(site.plan, "Senza righe")
     client = signed_in(director)
     with CaptureQueriesContext(connection) as queries:
-        client.get(address(site, "report"))
-    assert len(queries) == 17, "13 of the report; session, person, rights and periods"
+        page = client.get(address(site, "report")).content.decode()
+    assert page.count("Di fine anno.") == 2
+    assert "Di metà anno." not in page
+    assert "Senza righe" in page
+    assert len(queries) == 15, "11 of the report with period and texts; organization, session, person, rights"
 
 
 class TestTexts:
