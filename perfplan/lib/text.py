@@ -18,5 +18,7 @@ def fold(text: str) -> str:
 
     ``REGISTRO IMPRESE e REGOLAZIONE`` and ``Registro Imprese E  Regolazione`` have the same key.
     """
+    if text.isascii():
+        return fold_blanks(text).casefold()
     decomposed = unicodedata.normalize("NFKD", fold_blanks(text))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

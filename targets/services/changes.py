@@ -1,14 +1,16 @@
-"""Write many changed rows in a fixed number of queries, each with its history."""
+"""Write many changed rows, table by table and in batches, each with its history."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from django.db import transaction
+from django.db.models import F
 
 from objectives.models import OperationalObjective, StrategicLine, StrategicObjective
 from targets.models import Condition, Doubt, Indicator, Measure, Operand, Section, Target, TargetValue
+from targets.services.histories import CHANGED, CREATED, add_to_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +25,8 @@ BATCH = 200
 READ_TEXT = "read_text"
 """The text that the stored reading came from. That it was read is no change that anybody made, and
 is no entry of the history."""
+READ_FROM: dict[type[models.Model], str] = {Measure: "formula_text", TargetValue: "text"}
+"""The column whose text is read, of those that have a ``READ_TEXT``."""
 PARENTS_FIRST: tuple[type[models.Model], ...] = (
     StrategicLine,
     Section,
@@ -74,16 +78,22 @@ class Changes:
         for row in rows:
             self.delete.setdefault(type(row), []).append(row.pk)
 
+    @transaction.atomic
     def write(self, user: User | None) -> None:
         """Write everything: parents before children, deletions last (what moved away from a row stays)."""
         for model in PARENTS_FIRST:
-            if self.create.get(model):
-                bulk_create_with_history(self.create[model], model, batch_size=BATCH, default_user=user)
+            stored = model._default_manager
+            if created := self.create.get(model):
+                stored.bulk_create(created, batch_size=BATCH)
+                add_to_history(model, created, CREATED, user=user)
             rows, names = self.update.get(model, ([], set()))
             if rows:
-                bulk_update_with_history(rows, model, sorted(names), batch_size=BATCH, default_user=user)
-            if self.remember.get(model):
-                model._default_manager.bulk_update(self.remember[model], [READ_TEXT], batch_size=BATCH)
+                stored.bulk_update(rows, sorted(names), batch_size=BATCH)
+                add_to_history(model, rows, CHANGED, user=user)
+            keys = [row.pk for row in self.remember.get(model, ())]
+            for start in range(0, len(keys), BATCH):
+                just_read = stored.filter(pk__in=keys[start : start + BATCH])
+                just_read.update(**{READ_TEXT: F(READ_FROM[model])})
         for model, keys in self.delete.items():
             for row in model._default_manager.filter(pk__in=keys):
                 row.delete()  # one by one: each deletion belongs to the history

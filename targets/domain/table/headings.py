@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from targets.domain.table.heading_words import HEADINGS, RULES, UNHEARD, Rank, Role
 from targets.domain.table.words import fold
@@ -38,8 +39,12 @@ class Heading:
 
 def understand_heading(cell: str) -> Heading:
     """Say what a heading heads, the year written in it, and how sure that is."""
-    if len(cell) > _LONGEST:
-        return Heading(None)
+    return Heading(None) if len(cell) > _LONGEST else _understood(cell)
+
+
+@lru_cache(maxsize=1024)
+def _understood(cell: str) -> Heading:
+    """Understand a heading once: whether a line is a heading row is asked of every line, several times."""
     word = fold(cell)
     years = _YEARS.findall(word)
     year = int(years[-1]) if years else None

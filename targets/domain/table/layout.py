@@ -119,6 +119,7 @@ class _Reader:
         self._year = year
         self._header: Header | None = None
         self._sections: list[_Section] = []
+        self._by_key: dict[tuple[bool, str], _Section] = {}
         self._section: _Section | None = None
         self._preamble: list[tuple[int, str]] = []
         self._above: list[tuple[int, list[str]]] = []
@@ -177,15 +178,13 @@ class _Reader:
 
     def _enter(self, kind: SectionKind, heading: str, name: str, line_no: int) -> _Section:
         """Go on in the section of that name (a title repeated after a page break) or open it."""
-        is_line = kind is SectionKind.STRATEGIC_LINE
-        for section in self._sections:
-            same_side = (section.kind is SectionKind.STRATEGIC_LINE) is is_line
-            if same_side and fold(section.name) == fold(name):
-                self._section = section
-                return section
+        key = (kind is SectionKind.STRATEGIC_LINE, fold(name))
+        if key in self._by_key:
+            self._section = self._by_key[key]
+            return self._section
         if len(name) > LONGEST_SECTION_NAME or len(heading) > LONGEST_HEADING:
             self._problems.append(TableProblem(line_no, ProblemCode.CELL_TOO_LONG, name[:_LONGEST_DETAIL]))
-        self._section = _Section(kind, heading, name, line_no)
+        self._section = self._by_key[key] = _Section(kind, heading, name, line_no)
         self._sections.append(self._section)
         return self._section
 
