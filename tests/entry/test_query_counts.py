@@ -88,6 +88,7 @@ def test_the_page_takes_the_same_few_queries_for_any_number_of_indicators(
     sent = opened(client, area_path(period)) | {box(draft): "95", "save": str(draft.pk)}
     asked: dict[str, Callable[[], Any]] = {
         "my area": lambda: client.get(area_path(period)),
+        "one value": lambda: client.get(value_path(period, draft)),
         "one value saved": lambda: client.post(area_path(period), sent),
         "preview": lambda: client.post(value_path(period, draft, "anteprima/"), sent),
     }
