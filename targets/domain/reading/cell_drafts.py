@@ -11,7 +11,9 @@ from targets.domain.reading.cells import MOST_CONDITIONS, lower, one_line
 from targets.domain.reading.clauses import Clause, marks
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
-from targets.domain.reading.phrases import Mark, Phrase, Quantity, When, phrases
+from targets.domain.reading.parsing import phrases
+from targets.domain.reading.phrases import Mark, Phrase, Quantity, When
+from targets.domain.reading.scan import MOST_TOKENS
 from targets.domain.reading.settling import drafts_of
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _SHORTEST_WORDS = 3
 """Letters; a shorter stretch between numbers ("e", "o") is no condition in words."""
 _YES = lexicon.pattern("cells", "yes")
 _LEVELS = lexicon.pattern("cells", "levels")
+_FIGURE = re.compile(r"\d")
 _CHOICE = re.compile(r"(?:e/)?(?:od?|oppure|ovvero|in alternativa|or)(?!\w)")
 _YEAR_WORDS = re.compile(
     r"(?<!\w)(?:anno|target|valore|atteso|obiettivo|nel|per|il|entro|al|e|(?:19|20)\d\d)(?!\w)|\W"
@@ -41,7 +44,8 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
     Where nothing can be measured outside brackets, the brackets are read: "Eventi (almeno 5)".
     """
     found = phrases(folded)
-    if found is None or sum(isinstance(each, Quantity | When) for each in found) > MOST_CONDITIONS:
+    notes = _notes(found) if found is not None else None
+    if found is None or notes is None or _measures(found, *(inside for _, inside in notes)) > MOST_CONDITIONS:
         return None
     clauses = [Clause(folded, clause) for clause, _after_stop in _split(found)]
     stops = [after_stop for _clause, after_stop in _split(found)]
@@ -53,7 +57,7 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
             for draft in drafts_of(clause, year)
         ]
     )
-    noted = list(_noted(found, year))
+    noted = list(_noted(notes, year))
     aside = tuple(each for clause in clauses for each in clause.doubts)
     if not any(not draft.is_words or draft.when or draft.unclear for draft in drafts):
         is_change = bool(marks(found, "CHANGE"))
@@ -108,7 +112,8 @@ def _whole(folded: str) -> str:
 
 def _remark(draft: Draft, clause: Clause, *, after_stop: bool) -> Draft:
     """A further sentence without number and date is no condition of its own, but may ask for more."""
-    return replace(draft, remark=after_stop and draft.is_words and not clause.whens and not draft.unclear)
+    remark = after_stop and draft.is_words and not clause.whens and not draft.unclear
+    return replace(draft, remark=True) if remark else draft
 
 
 def _joined(found: list[Draft]) -> list[Draft]:
@@ -139,12 +144,30 @@ def _beside(written: str) -> Doubt:
     return doubt(Code.BASELINE_BESIDE, one_line(written))
 
 
-def _noted(found: Sequence[Phrase], year: int | None) -> Iterator[tuple[str, Draft]]:
-    """Read the brackets that hold a figure; dates keep their place in the cell."""
-    for note in found:
-        if not isinstance(note, Mark) or note.kind != "NOTE" or not re.search(r"\d", note.value):
+def _notes(found: Sequence[Phrase]) -> list[tuple[Mark, tuple[Phrase, ...]]] | None:
+    """Cut the brackets that hold a figure into phrases; None where that makes too many of the cell."""
+    notes: list[tuple[Mark, tuple[Phrase, ...]]] = []
+    left = MOST_TOKENS - len(found)
+    for note in marks(found, "NOTE"):
+        if not _FIGURE.search(note.value):
             continue
-        for clause, _after_stop in _split(phrases(note.value) or ()):
+        inside = phrases(note.value)
+        left -= len(inside or ())
+        if inside is None or left < 0:
+            return None
+        notes.append((note, inside))
+    return notes
+
+
+def _measures(*stretches: Sequence[Phrase]) -> int:
+    """Count the numbers and dates."""
+    return sum(isinstance(each, Quantity | When) for stretch in stretches for each in stretch)
+
+
+def _noted(notes: Sequence[tuple[Mark, Sequence[Phrase]]], year: int | None) -> Iterator[tuple[str, Draft]]:
+    """Read the brackets that hold a figure; dates keep their place in the cell."""
+    for note, inside in notes:
+        for clause, _after_stop in _split(inside):
             part = Clause(note.value, clause)
             parts = part.doubts if marks(clause, "PART") else []
             for draft in drafts_of(part, year):

@@ -70,6 +70,7 @@ _HANGING = re.compile(
     rf"(?:(?:(?<=[ '\n])|^(?=\w\w)){lexicon.any_of(lexicon.words('cells', 'hanging'))}"
     r"|[,(/:&-]|(?<![\d%])\+|(?<!\d)')$"
 )
+_LONGEST_HANGING = max(map(len, lexicon.words("cells", "hanging")))
 _BULLET = re.compile(r"^\s*(?:[•*·]|-(?!\s?\d)|-\s(?=\d+\s+[^\W\d_]))\s*")
 
 
@@ -132,9 +133,8 @@ def looks_cut_short(text: str) -> bool:
     if says_nothing(folded):
         return False
     is_name = re.search(r"(?<![\w'])[A-Z]$", folded) is not None
-    return (_HANGING.search(lower(folded)) is not None and not is_name) or folded.count("(") > folded.count(
-        ")"
-    )
+    hangs = _HANGING.search(lower(folded), max(0, len(folded) - _LONGEST_HANGING)) is not None
+    return (hangs and not is_name) or folded.count("(") > folded.count(")")
 
 
 def lower(text: str) -> str:

@@ -67,22 +67,16 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
     ``by``: "entro" stands before it; ``at_start``: nothing stands before it in its clause. Without
     either, two figures with a slash are no date but a score.
     """
-    if found := _full(plain, place) or _in_figures_and_letters(plain, place, by=by):
-        return found
-    if (by or at_start) and (match := _NO_DATE.match(plain, place)):
-        return "FIGURE", "", match.end()
+    if plain[place : place + 1].isdigit():
+        return _from_figure(plain, place, by=by, at_start=at_start)
+    letter = plain[place : place + 1]
+    for first_letters, find in _IN_WORDS:
+        if letter in first_letters and (found := find(plain, place)):
+            return found
     match = _END_OF_YEAR.match(plain, place)
     if match and (by or at_start or not match[1]):
         return "MONTH", "06" if match[1] else "12", match.end()
-    if by and (match := _DAY_AND_MONTH.match(plain, place)) and match[2] == "/":
-        return _short(plain, place, by=by) or ("FIGURE", "", match.end())
-    return (
-        _day_in_words(plain, place)
-        or _part_of_month(plain, place)
-        or _short(plain, place, by=by)
-        or _part(plain, place)
-        or _month(plain, place, by=by, at_start=at_start)
-    )
+    return _part(plain, place) or _month(plain, place, by=by, at_start=at_start)
 
 
 def day_with_point(written: str) -> tuple[int, int] | None:
@@ -101,6 +95,17 @@ def is_day_at(plain: str, place: int) -> bool:
     return found is not None and found[0] == "DATE"
 
 
+def _from_figure(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
+    """Find a date that begins with a figure; most words begin with none."""
+    if found := _full(plain, place) or _in_figures_and_letters(plain, place, by=by):
+        return found
+    if (by or at_start) and (match := _NO_DATE.match(plain, place)):
+        return "FIGURE", "", match.end()
+    if by and (match := _DAY_AND_MONTH.match(plain, place)) and match[2] == "/":
+        return _short(plain, place, by=by) or ("FIGURE", "", match.end())
+    return _day_in_words(plain, place) or _short(plain, place, by=by) or _part(plain, place)
+
+
 def _full(plain: str, place: int) -> type_of_token | None:
     if match := _ISO.match(plain, place):
         return _token(int(match[1]), int(match[2]), int(match[3]), match.end())
@@ -116,15 +121,12 @@ def _full(plain: str, place: int) -> type_of_token | None:
 
 
 def _in_figures_and_letters(plain: str, place: int, *, by: bool) -> type_of_token | None:
-    """Read "giu-24", "30 06 2024" and, after "entro", "12/2024"."""
+    """Read "30 06 2024", "30-giu-24" and, after "entro", "12/2024"."""
     if match := _SPACED.match(plain, place):
         found = _token(int(match[3]), int(match[2]), int(match[1]), match.end())
         return found or ("FIGURE", "", match.end())
-    if match := _SHORT_MONTH.match(plain, place):
-        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
-        month = _MONTHS_SHORT.index(match[2]) + 1
-        found = _token(year, month, int(match[1] or calendar.monthrange(year, month)[1]), match.end())
-        return found or ("FIGURE", "", match.end())
+    if found := _short_month(plain, place):
+        return found
     if by and (match := _MONTH_AND_YEAR.match(plain, place)):
         return _token(
             year := int(match[2]),
@@ -133,6 +135,17 @@ def _in_figures_and_letters(plain: str, place: int, *, by: bool) -> type_of_toke
             match.end(),
         )
     return None
+
+
+def _short_month(plain: str, place: int) -> type_of_token | None:
+    """Read "giu-24" and "30-giu-24"."""
+    match = _SHORT_MONTH.match(plain, place)
+    if match is None:
+        return None
+    year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+    month = _MONTHS_SHORT.index(match[2]) + 1
+    found = _token(year, month, int(match[1] or calendar.monthrange(year, month)[1]), match.end())
+    return found or ("FIGURE", "", match.end())
 
 
 def _part_of_month(plain: str, place: int) -> type_of_token | None:
@@ -228,3 +241,11 @@ def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token
         return "MONTH", f"{int(month[0]):02}", following.end()
     alone = at_start and plain[month[1] : month[1] + 1] in ("", "\n", ";")
     return ("MONTH", f"{int(month[0]):02}", month[1]) if by or alone else None
+
+
+_IN_WORDS = (
+    ("".join({month[0] for month in _MONTHS_SHORT}), _short_month),
+    ("p", _day_in_words),
+    ("lmpsi", _part_of_month),
+)
+"""The letters that each may begin with: every word of a cell is asked."""

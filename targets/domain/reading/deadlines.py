@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from targets.domain.reading import lexicon
 from targets.domain.reading.cells import LONGEST_TITLE, fold, lower
 from targets.domain.reading.doubts import Code, doubt
-from targets.domain.reading.phrases import When, phrases
+from targets.domain.reading.parsing import phrases
+from targets.domain.reading.phrases import When
 
 if TYPE_CHECKING:
     from datetime import date

@@ -31,7 +31,8 @@ from targets.domain.reading.indicators import split_indicators
 from targets.domain.reading.kinds import Found, begins_as, by_unit, given_percentage, simple, yes_or_no
 from targets.domain.reading.measures import TIME, change_told, is_share
 from targets.domain.reading.operands import arithmetic, is_span_of_dates
-from targets.domain.reading.phrases import Mark, Quantity, phrases
+from targets.domain.reading.parsing import phrases
+from targets.domain.reading.phrases import Mark, Quantity
 from targets.domain.reading.ratios import computing_side, legend, ratio
 
 _UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")

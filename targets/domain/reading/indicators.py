@@ -26,6 +26,8 @@ _JOINED = re.compile(rf"(?: e | ed |, |; ?)(?:il |la |l')?(?={_COUNT}|(?:{_OTHER
 _YES_NO_VALUES = re.compile(r"(?<!\w)s[iìí] ?[=:] ?1[0%; ]+no ?[=:] ?0")
 _YES_NO_MARK = re.compile(rf"(\([^()]*\)|{lexicon.any_of(['s[iìí] ?/ ?no'])})(?: e |, |; ?)(?={_COUNT})")
 _GOES_ON = re.compile(r"[/*×+=:(,-]$|(?<!\w)(?:e|di|del|su|per|tra|x)$")
+_LONGEST_LINK = len(" tra")
+"""Characters that show whether a line goes on."""
 _CONTINUES = re.compile(r"[/*×+=)÷]|(?:su|sul|per|x|e|di|del|in|nel|con) |x ?\d")
 
 
@@ -62,18 +64,17 @@ def _enumerated(text: str) -> list[str]:
 def _lines(text: str) -> list[str]:
     """Cut at line breaks, but not where a formula only goes on in the next line."""
     lines: list[str] = []
-    for line in text.split("\n"):
-        plain = lower(line.strip())
+    opened = 0
+    for line in map(str.strip, text.split("\n")):
+        plain = lower(line)
         begins = bool(re.match(r"[•*-]", plain)) or _STARTS.match(plain) is not None or line[:1].isupper()
-        if lines and (
-            _GOES_ON.search(lower(lines[-1]))
-            or _CONTINUES.match(plain)
-            or not begins
-            or lines[-1].count("(") > lines[-1].count(")")
-        ):
-            lines[-1] += f" {line.strip()}"
+        linked = lines and _GOES_ON.search(lower(lines[-1][-_LONGEST_LINK:]))
+        if lines and (linked or _CONTINUES.match(plain) or not begins or opened > 0):
+            lines[-1] += f" {line}"
         else:
-            lines.append(line.strip())
+            lines.append(line)
+            opened = 0
+        opened += line.count("(") - line.count(")")
     return lines
 
 

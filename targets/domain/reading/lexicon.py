@@ -106,6 +106,12 @@ class Lookup:
             letter: [(re.compile(any_of(entries)), meaning) for meaning, entries in meanings.items()]
             for letter, meanings in chosen.items()
         }
+        self._gates = {
+            letter: re.compile(any_of(entry for entries in meanings.values() for entry in entries))
+            for letter, meanings in chosen.items()
+            if len(meanings) > 1
+        }
+        """One look in place of one for every meaning: most words have none."""
 
     def knows(self, letter: str) -> bool:
         """Say whether any spelling can begin with a letter."""
@@ -113,8 +119,11 @@ class Lookup:
 
     def match(self, plain: str, place: int) -> tuple[str, int] | None:
         """Give the meaning of the longest spelling at a place and where it ends; None where none is."""
+        letter = plain[place : place + 1]
+        if (any_of_them := self._gates.get(letter)) and not any_of_them.match(plain, place):
+            return None
         best: tuple[str, int] | None = None
-        for pattern, meaning in self._patterns.get(plain[place : place + 1], ()):
+        for pattern, meaning in self._patterns.get(letter, ()):
             found = pattern.match(plain, place)
             if found and found.end() > place and (best is None or found.end() > best[1]):
                 best = (meaning, found.end())

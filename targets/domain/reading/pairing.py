@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, measures
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _YEAR_OF_SEVERAL = re.compile(r"^(?:i{1,3}|[1-5] ?[°º^]?|primo|secondo|terzo) anno$")
 _STEM = 6
 """Letters that make two Italian words one ("attività", "completamento attività")."""
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _COMPLETION_WORDS = ("attivi", "operaz", "comple", "realiz", "fasi")
 
 
@@ -26,7 +30,8 @@ def pair(drafts: list[Draft], formula: FormulaReading) -> tuple[list[Draft], lis
         return _in_order(drafts, formula), []
     if len(drafts) == 1 and (spread := _spread(drafts[0], formula)):
         return spread, []
-    told = [replace(draft, indicator=_mentioned(draft.label, formula)) for draft in drafts]
+    stems = [_stems(indicator) for indicator in formula.indicators]
+    told = [replace(draft, indicator=_mentioned(draft.label, stems)) for draft in drafts]
     detail = f"{len(drafts)}/{count}"
     unpaired = [
         draft if draft.indicator is not None else replace(draft, unclear=not draft.is_words) for draft in told
@@ -108,7 +113,8 @@ def _names(label: str, stem: str) -> bool:
 
 def _in_order(drafts: list[Draft], formula: FormulaReading) -> list[Draft]:
     """As many conditions as indicators: by their words where these tell, else by position."""
-    named = [_mentioned(draft.label, formula) for draft in drafts]
+    stems = [_stems(indicator) for indicator in formula.indicators]
+    named = [_mentioned(draft.label, stems) for draft in drafts]
     if None not in named and len(set(named)) == len(named):
         return [replace(draft, indicator=name) for draft, name in zip(drafts, named, strict=True)]
     return [replace(draft, indicator=place) for place, draft in enumerate(drafts)]
@@ -120,11 +126,13 @@ def _spread(draft: Draft, formula: FormulaReading) -> list[Draft]:
     What stands behind "con rispetto" is asked for in words, without the number.
     """
     numbered, _, in_words = re.sub(r"(?:con|nel)(?: il)? rispetto", "\n", lower(draft.label)).partition("\n")
+    stems_of_number, stems_in_words = _stems_of(numbered), _stems_of(in_words)
     spread = []
     for place, indicator in enumerate(formula.indicators):
-        if _mentions(numbered, indicator):
+        stems = _stems(indicator)
+        if stems_of_number & stems:
             spread.append(replace(draft, indicator=place, assumed=True))
-        elif _mentions(in_words, indicator):
+        elif stems_in_words & stems:
             words = draft.label[len(numbered) :].strip()
             spread.append(Draft(words, when=draft.when, indicator=place))
         else:
@@ -132,22 +140,21 @@ def _spread(draft: Draft, formula: FormulaReading) -> list[Draft]:
     return spread
 
 
-def _mentioned(label: str, formula: FormulaReading) -> int | None:
-    plain = lower(label)
-    found = [place for place, indicator in enumerate(formula.indicators) if _mentions(plain, indicator)]
+def _mentioned(label: str, stems: Sequence[set[str]]) -> int | None:
+    """Give the place of the only indicator whose words a label names."""
+    named = _stems_of(label)
+    found = [place for place, known in enumerate(stems) if named & known]
     return found[0] if len(found) == 1 else None
 
 
-def _mentions(plain: str, indicator: IndicatorReading) -> bool:
-    stems = _stems(indicator)
-    return any(word[:_STEM] in stems for word in re.findall(r"[^\W\d_]{5,}", plain))
+def _stems_of(label: str) -> set[str]:
+    return {word[:_STEM] for word in _LONG_WORD.findall(lower(label))}
 
 
-@lru_cache(maxsize=64)
-def _stems(indicator: IndicatorReading) -> frozenset[str]:
-    stems = {word[:_STEM] for word in re.findall(r"[^\W\d_]{5,}", lower(indicator.label))}
+def _stems(indicator: IndicatorReading) -> set[str]:
+    stems = _stems_of(indicator.label)
     if indicator.kind is Kind.COMPLETION:
         stems.update(_COMPLETION_WORDS)
     if "budget" in stems:
         stems.add("spesa")
-    return frozenset(stems)
+    return stems

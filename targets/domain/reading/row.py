@@ -23,12 +23,13 @@ def read_row(  # noqa: PLR0913, PLR0917 - the cells of a row and its years
     ``year`` is the year of the plan the target is for; ``first_year`` and ``last_year`` bound the
     row's own period where it has one (an objective 2017-2019): a deadline of that period is in order.
     """
+    cell = targets.read_cell(target, year)
     formula_reading, doubts_of_formula = formulas.completed_by_target(
-        *formulas.read_with_doubts(formula), targets.read_target(target)
+        *formulas.read_with_doubts(formula), targets.read_alone(cell)
     )
     title = title[:LONGEST_TITLE]
     around = Row(formula_reading, title, year)
-    target_reading, doubts_of_target = targets.read_with_doubts(target, around)
+    target_reading, doubts_of_target = targets.read_in_row(cell, around)
     period = row_doubts.Period(year, first_year, last_year)
     doubts_of_both = row_doubts.of_row(formula_reading, target_reading, title, period)
     return RowReading(

@@ -5,17 +5,15 @@ The tokens feed the grammar (``target.lark``). Their value is the meaning in one
 Looks ahead only within one phrase, so the work grows with the length of the text and no faster.
 """
 
-# Over 300 lines: one pass over the text with one state, which no cut would make plainer.
-
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from lark import Token
 
 from targets.domain.reading import vocabulary as known
+from targets.domain.reading.bullets import BEFORE_POLARITY, Bullets
 from targets.domain.reading.cells import bracket_pairs, lower
 from targets.domain.reading.dates import date_at, is_day_at, type_of_token
 from targets.domain.reading.figures import (
@@ -36,35 +34,41 @@ if TYPE_CHECKING:
 
 _MONEY_TAIL = re.compile(r"[.,]?=(?! ?[\d+-])|,-+(?! ?\d)")
 _WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
-_LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
 _YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
 _UNEQUAL = re.compile(r"(?:≠|<>|!=|=/=|divers[oaie] d(?:a|al|all'|alla|ai|alle)(?= ?\d))(?: ?\d[\d.,]*)?")
 _POINT_FIRST = re.compile(r"(?<![\w.,)%'\"])[.,]\d+(?![\d.,/]*\d)")
 _MINIMUM = re.compile(r"min(?!ut)")
-_PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")
 _UNIT_MARKS = {"'": "minutes", '"': "seconds"}
 _MORE_OR_LESS = re.compile(r"(più|meno) (?=(?:il |lo |l'|€ ?|euro )?\d)")
 _NEGATED = re.compile(r"non ?(?=[≥≤<>])")
 _NEGATION = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
-_NUMBERED_LINES = re.compile(r"(?:^|\n)1[.)] [^\n]*\n2[.)] ")
-_NUMBER_OF_LINE = re.compile(r"\d[.)] ")
 _ARTICLES = (" al", " del", " dal", " il", " nel")
-_DASHED_LINES = re.compile(r"(?:^|\n)- [^\n]*\n- ")
 
-_BEFORE_POLARITY = frozenset({"SEP", "SIGN", "NOTE", "COMMA", "CHANGE", "MARK", "AIM"})
-"""Tokens after which a dash is a minus and no hyphen."""
+_NO_SYMBOL = frozenset("ijklmnopqrstuvwxyzàèéìòù")
+"""Letters that begin no list mark ("a)") and no sign in words ("diverso da 5")."""
 _LONGEST_ABBREVIATION = 5
 """Letters with the dot; after a longer word a dot and a capital end the sentence."""
-MOST_TOKENS = 200
-"""Words and signs of one cell; the longest cells met have about eighty."""
+MOST_TOKENS = 180
+"""Words and signs of one cell, in brackets and out; a page of a thousand characters has about 160."""
+MOST_TELLING = 50
+"""Of these, signs, numbers, units, dates and the like; no cell met has more than twenty."""
 
 
-def scan(text: str) -> list[Token]:
+def scan(text: str) -> list[Token] | None:
     """Cut a folded text into the tokens of the grammar; nothing is left out but blanks and quotes.
 
-    At most MOST_TOKENS and one more come back, so that a caller can see the excess.
+    None where it has too many: it is no target of one row, and the work on it stays bounded.
     """
-    return list(islice(_Scanner(text).tokens(), MOST_TOKENS + 1))
+    tokens, telling = [], 0
+    for token in _Scanner(text).tokens():
+        tokens.append(token)
+        telling += token.type not in _PLAIN
+        if len(tokens) > MOST_TOKENS or telling > MOST_TELLING:
+            return None
+    return tokens
+
+
+_PLAIN = ("WORD", "COMMA", "SEP")
 
 
 class _Scanner:
@@ -78,9 +82,8 @@ class _Scanner:
         self.number = ""
         self.between_open = False
         self.after_article = False
-        self.numbered_lines = _NUMBERED_LINES.search(self.plain) is not None
         self.brackets = bracket_pairs(self.plain)
-        self.dashes_are_bullets = _DASHED_LINES.search(self.plain) is not None
+        self.bullets = Bullets(self.plain)
         self.looks: tuple[Callable[[], type_of_token | None], ...] = (
             self._after_number,
             self._in_deadline,
@@ -212,8 +215,10 @@ class _Scanner:
 
     def _symbol(self) -> type_of_token | None:
         letter = self.plain[self.place]
+        if letter in _NO_SYMBOL:
+            return None
         in_words = letter in "+-" and known.SIGNS.match(self.plain, self.place)
-        if letter in "+-±*•" and not in_words and (found := self._dash_or_polarity(letter)):
+        if letter in "+-±*•" and not in_words and (found := self.bullets.dash_at(self.place, self.before)):
             return found
         if match := _UNEQUAL.match(self.plain, self.place) or _POINT_FIRST.match(self.plain, self.place):
             return ("NUMBER" if letter in ".," else "FIGURE"), match[0], match.end()
@@ -222,39 +227,7 @@ class _Scanner:
             return alone[letter], letter, self.place + 1
         if letter == "." and self.plain[self.place + 1 : self.place + 2] in ("", " "):
             return "SEP", ".", self.place + 1
-        if self.before == "SEP" or self.plain[self.place - 1 : self.place] == " ":
-            return self._list_mark()
-        return None
-
-    def _dash_or_polarity(self, letter: str) -> type_of_token | None:
-        if match := _PLUS_MINUS.match(self.plain, self.place):
-            return "POLARITY", "±", match.end()
-        tight = self.plain[self.place + 1 : self.place + 2]
-        ahead = known.NUMBER_AHEAD.match(self.plain, self.place + 1) and (
-            tight.isdigit() or tight in (" ", "€")
-        )
-        digits = self.plain[self.place + 1 : self.place + 6].lstrip(" €")[:1].isdigit()
-        bullet = letter in "*•" or (letter == "-" and self.before == "SEP" and not (ahead and digits))
-        if bullet or (letter == "-" and self.before == "SEP" and tight == " " and self.dashes_are_bullets):
-            return "SEP", "•", self.place + 1
-        if letter in "*•" or not (ahead and digits):
-            return None
-        if self.before in _BEFORE_POLARITY:
-            return "POLARITY", letter, self.place + 1
-        blank_before = self.plain[self.place - 1 : self.place] == " "
-        if tight != " " and blank_before:
-            return "POLARITY", letter, self.place + 1
-        return "COMMA", letter, self.place + 1
-
-    def _list_mark(self) -> type_of_token | None:
-        """ "1) … 2) …": the figures number the list."""
-        line = _NUMBER_OF_LINE.match(self.plain, self.place)
-        if line and self.numbered_lines and self.before == "SEP":
-            return "SEP", "1)", line.end()
-        match = _LIST_MARK.match(self.plain, self.place)
-        if match is None or (match[0].endswith(". ") and self.before != "SEP"):
-            return None
-        return "SEP", "1)", match.end()
+        return self.bullets.number_at(self.place, self.before)
 
     def _mask(self) -> type_of_token | None:
         end = self._end(known.MASKS)
@@ -269,7 +242,7 @@ class _Scanner:
         return figure_at(self.plain, self.place, self.before, after_article=self.after_article)
 
     def _phrase(self) -> type_of_token | None:
-        if match := self.before in _BEFORE_POLARITY and _MORE_OR_LESS.match(self.plain, self.place):
+        if match := self.before in BEFORE_POLARITY and _MORE_OR_LESS.match(self.plain, self.place):
             return "POLARITY", "+" if match[1] == "più" else "-", match.end()
         if match := _NEGATED.match(self.plain, self.place):
             negated = known.SIGNS.match(self.plain, match.end())

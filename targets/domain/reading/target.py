@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from targets.domain.reading import Condition, Doubt, FormulaReading, Kind, Status, TargetReading, lexicon
 from targets.domain.reading.cell_drafts import cell_drafts
@@ -20,6 +21,9 @@ from targets.domain.reading.cells import (
 from targets.domain.reading.conditions import Row, conditions_of, unread
 from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.pairing import pair
+
+if TYPE_CHECKING:
+    from targets.domain.reading.drafts import Draft
 
 _ALSO = lexicon.pattern("cells", "also_required")
 _DEED = re.compile(
@@ -39,6 +43,17 @@ _LONGEST_LABEL = 200
 """Characters kept of a cell that is not read; the cell itself is kept in full elsewhere."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A target cell as far as it can be read by itself."""
+
+    text: str
+    """As written."""
+    folded: str
+    drafts: tuple[Draft, ...] | None
+    """None where it is beyond what is read."""
+
+
 def read_target(
     text: str, formula: FormulaReading | None = None, title: str = "", year: int | None = None
 ) -> TargetReading:
@@ -47,19 +62,32 @@ def read_target(
     Any text gives a reading, an unclear one at worst; never raises. No condition: the cell is
     empty or says there is none.
     """
-    return read_with_doubts(text, Row(formula, title, year))[0]
+    return read_in_row(read_cell(text, year), Row(formula, title, year))[0]
 
 
-def read_with_doubts(text: str, row: Row) -> tuple[TargetReading, tuple[Doubt, ...]]:
-    """Read a target cell, with what is doubtful of it."""
+def read_cell(text: str, year: int | None) -> Cell:
+    """Read a target cell by itself, once for whoever asks."""
     folded = fold(text)
+    drafts = None if is_too_long(text) else cell_drafts(folded, year)
+    return Cell(text, folded, None if drafts is None else tuple(drafts))
+
+
+def read_alone(cell: Cell) -> TargetReading:
+    """Read a target cell without its row: what its numbers tell of the formula."""
+    if cell.drafts is None or says_nothing(cell.folded) or is_broken(cell.folded):
+        return TargetReading(())
+    return TargetReading(tuple(conditions_of(list(cell.drafts), Row(), cell.folded)[0]))
+
+
+def read_in_row(cell: Cell, row: Row) -> tuple[TargetReading, tuple[Doubt, ...]]:
+    """Complete a target cell from its row, and say what is doubtful of it."""
+    text, folded = cell.text, cell.folded
     label = one_line(folded)
     if not is_too_long(text) and (_says_nothing(folded, row.formula) or is_broken(folded)):
         return TargetReading(()), (doubt(Code.MISSING_TARGET, label),)
-    drafts = None if is_too_long(text) else cell_drafts(folded, row.year)
-    if drafts is None:
+    if cell.drafts is None:
         return TargetReading((unread(label[:_LONGEST_LABEL]),)), (doubt(Code.TOO_LONG),)
-    doubts: list[Doubt] = []
+    drafts, doubts = list(cell.drafts), list[Doubt]()
     if row.formula is not None:
         drafts, doubts = pair(drafts, row.formula)
     conditions, found = conditions_of(drafts, row, folded)

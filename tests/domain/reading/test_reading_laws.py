@@ -12,7 +12,7 @@ from targets.domain.reading import Basis, Operator, RowReading, Status, expressi
 from targets.domain.reading.cells import LONGEST_CELL, MOST_CONDITIONS
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.formula import read_formula
-from targets.domain.reading.phrases import phrases
+from targets.domain.reading.parsing import phrases
 from targets.domain.reading.row import read_row
 from targets.domain.reading.scan import MOST_TOKENS, scan
 from targets.domain.reading.target import read_target
@@ -195,8 +195,25 @@ def test_a_cell_beyond_the_limit_is_unclear_and_says_so(text: str) -> None:
 
 @pytest.mark.parametrize("text", [each[:LONGEST_CELL] for each in HOSTILE], ids=lambda text: repr(text[:9]))
 def test_a_hostile_cell_within_the_limit_is_read_with_bounded_work(text: str) -> None:
-    assert len(scan(text)) <= MOST_TOKENS + 1
+    assert len(scan(text) or ()) <= MOST_TOKENS
     assert_sound(read_row(text, text, text, 2018))
+
+
+BEYOND_WHAT_IS_READ = [
+    "≥ 5 " * 60,
+    "almeno 5 eventi; " * 30,
+    "≥ 5 (di cui " + "a 1 " * 120 + ")",
+    "≥ 5 " + "(2 su 3) " * 90,
+    "completamento " + "delle attività " * 30 + " e ".join(f"({n})" for n in range(40)),
+]
+
+
+@pytest.mark.parametrize("text", BEYOND_WHAT_IS_READ, ids=lambda text: text[:15])
+def test_what_is_beyond_the_reach_of_the_reader_is_never_left_out_in_silence(text: str) -> None:
+    assert len(text) <= LONGEST_CELL
+    reading = read_row("n. eventi", text, "", 2018)
+    assert [condition.status for condition in reading.target.conditions] == [Status.UNCLEAR]
+    assert [doubt.code for doubt in reading.doubts] == [Code.TOO_LONG]
 
 
 def test_nothing_is_evaluated_as_code() -> None:
