@@ -10,7 +10,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from accounts.models import User
 from reports.documents.report import EvidenceMark, Person
-from targets.models import ActualValue, ReviewDecision
+from targets.models import ActualValue, Indicator, ReviewDecision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,17 +27,19 @@ class Behind:
     validated: Person | None = None
 
 
-def load_what_stands_behind(period: ReportingPeriod) -> defaultdict[int, Behind]:
+def load_what_stands_behind(period: ReportingPeriod, where: Q | None = None) -> defaultdict[int, Behind]:
     """Return evidence and the latest validation by the key of the value; one query.
 
-    A line for each file and validation of a value: of both there are few.
+    ``where`` narrows the indicators (``targets.access.sees``). A line for each file and validation of
+    a value: of both there are few.
     """
     validations = FilteredRelation(
         "decisions", condition=Q(decisions__outcome=ReviewDecision.Outcome.VALIDATED)
     )
+    of_them = {} if where is None else {"indicator__in": Indicator.objects.filter(where)}
     names = ("first_name", "last_name", "username")
     lines = (
-        ActualValue.objects.filter(period=period)
+        ActualValue.objects.filter(period=period, **of_them)
         .annotate(validation=validations)
         .order_by("pk", "evidence__pk", "validation__decided_at", "validation__pk")
         .values(

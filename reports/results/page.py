@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from reports.documents.report import ReportDocument
+    from reports.documents.report import EvidenceMark, ReportDocument
     from reports.drawing.svg import Picture
     from reports.results.contents import Heading
     from reports.results.shown import ShownIndicator, ShownReport, ShownRow, ShownSection
@@ -98,10 +98,17 @@ class ReportPage:
     shown: int
     """Indicators that the filter keeps."""
     total: int
+    evidence: Mapping[EvidenceMark, str]
+    """Address of each file that the reader may open."""
 
 
-def build_report_page(document: ReportDocument, asked: Mapping[str, Any]) -> ReportPage:
-    """Return the page of ``document`` narrowed by ``asked``, the query of the address. No query."""
+def build_report_page(
+    document: ReportDocument, asked: Mapping[str, Any], evidence: Mapping[EvidenceMark, str]
+) -> ReportPage:
+    """Return the page of ``document`` narrowed by ``asked``, the query of the address. No query.
+
+    ``evidence`` is what the reader may open: see ``evidence_addresses``.
+    """
     report = shown_report(document)
     chosen = None if document.area else ReportFilter(asked, report)
     active = chosen is not None and chosen.is_active
@@ -121,6 +128,7 @@ def build_report_page(document: ReportDocument, asked: Mapping[str, Any]) -> Rep
         method=method_lines(document.method),
         shown=sum(1 for _each in narrowed.listed()),
         total=total,
+        evidence=evidence,
     )
 
 

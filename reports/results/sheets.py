@@ -116,7 +116,7 @@ def _indicator(
         _state(source.reported.entry),
         indicator.cause,
         indicator.corrective_action,
-        "\n".join(indicator.evidence),
+        "\n".join(map(str, indicator.evidence)),
     )
 
 

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from reports import wording
 from reports.markdown import narrative_html
 from reports.results import wording as words
 from reports.results.shown import (
     ShownArea,
     ShownCells,
+    ShownEvidence,
     ShownFigure,
     ShownIndicator,
     ShownReport,
     ShownRow,
     ShownSection,
-    Variation,
 )
+from reports.results.variations import variations_of
 from targets.wording.proof import proof_lines
 from targets.wording.readings import kind_label
 
@@ -51,7 +51,7 @@ def shown_report(document: ReportDocument) -> ShownReport:
             ShownArea(each.key, each.name or _("Without an area"), shown_figure(each.figure))
             for each in document.areas
         ),
-        variations=tuple(_variation(row) for row in document.rows() if row.change is not None),
+        variations=variations_of(document),
     )
 
 
@@ -115,13 +115,8 @@ def _indicator(indicator: ReportIndicator, *, label: str, target: str) -> ShownI
         met=words.met(indicator),
         cause=reported.cause,
         corrective_action=reported.corrective_action,
-        evidence=tuple(f"{each.name} (SHA-256 {each.sha256})" for each in reported.evidence),
+        evidence=tuple(ShownEvidence(each) for each in reported.evidence),
         entered=words.entered(indicator),
         people=words.people(indicator),
         figure=shown_figure(indicator.figure),
     )
-
-
-def _variation(row: ReportRow) -> Variation:
-    act = row.change.act if row.change else None
-    return Variation(row.code, row.text, words.change(row), "" if act is None else wording.act(act))

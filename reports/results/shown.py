@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from reports.documents.report import (
+        EvidenceMark,
         Figure,
         ReportCells,
         ReportDocument,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         ReportRow,
         ReportSection,
     )
+    from reports.results.variations import ActVariations
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,16 @@ class ShownFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownEvidence:
+    """A file that proves a value: named, not linked, for the document knows no site."""
+
+    source: EvidenceMark
+
+    def __str__(self) -> str:
+        return f"{self.source.name} (SHA-256 {self.source.sha256})"
+
+
+@dataclass(frozen=True, slots=True)
 class ShownIndicator:
     """One line of a table."""
 
@@ -83,7 +95,7 @@ class ShownIndicator:
     met: str
     cause: str
     corrective_action: str
-    evidence: tuple[str, ...]
+    evidence: tuple[ShownEvidence, ...]
     entered: tuple[str, ...]
     people: tuple[str, ...]
     figure: ShownFigure
@@ -166,16 +178,6 @@ class ShownArea:
 
 
 @dataclass(frozen=True, slots=True)
-class Variation:
-    """A row that an act added, changed or put in the place of another."""
-
-    code: str
-    text: str
-    sentence: str
-    act: str
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
     """An indicator in a list of what is missing, not validated or set by hand."""
 
@@ -198,7 +200,7 @@ class ShownReport:
     lines: tuple[ShownSection, ...]
     others: tuple[ShownSection, ...]
     areas: tuple[ShownArea, ...]
-    variations: tuple[Variation, ...]
+    variations: tuple[ActVariations, ...]
 
     @property
     def sections(self) -> tuple[ShownSection, ...]:

@@ -26,10 +26,11 @@ from reports.results.data import (
     report_document_of,
     report_periods,
 )
+from reports.results.evidence import evidence_addresses
 from reports.results.files import file_name, report_file
 from reports.results.page import build_report_page
 from reports.results.printing import STYLESHEETS, report_html, report_pdf
-from targets.access import areas_to_enter, sees_all
+from targets.access import areas_to_enter, sees, sees_all
 from targets.results import results_of
 from targets.services.exporting import Format
 
@@ -64,7 +65,7 @@ def report(request: HttpRequest, year: int, period: int) -> HttpResponse:
     behind = load_what_stands_behind(found)
     document = report_document_of(results_of(found), organization, loaded.texts, behind)
     context = {
-        "page": build_report_page(document, request.GET),
+        "page": build_report_page(document, request.GET, evidence_addresses(behind)),
         "period": found,
         "other_periods": loaded.others,
         "plan": found.plan,
@@ -106,7 +107,9 @@ def area_sheet(request: HttpRequest, year: int, period: int, area: int) -> HttpR
     """Show the sheet of one area."""
     found = _period(year, period)
     document = _sheet(request, found, area)
-    context = {"page": build_report_page(document, {}), "period": found, "plan": found.plan, "area": area}
+    evidence = evidence_addresses(load_what_stands_behind(found, sees(request.user)))
+    page = build_report_page(document, {}, evidence)
+    context = {"page": page, "period": found, "plan": found.plan, "area": area}
     return render(request, "reports/report.html", context)
 
 

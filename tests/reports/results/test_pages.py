@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.models import Narrative
+from targets.models import ActualValue, Evidence, Indicator
 from tests import factories, factories_site, factories_values
 
 if TYPE_CHECKING:
@@ -61,6 +62,36 @@ def test_the_sheet_of_an_area_says_nothing_of_the_others(
     assert "Procedimenti avviati/procedimenti fattibili*100" in page
     assert "n. imprese coinvolte" not in page
     assert "Promozione" not in page
+
+
+def test_evidence_is_linked_on_the_page_for_who_may_open_it_and_only_named_in_print_and_files(
+    site: Site, signed_in: Callable[[User], Client], director: User
+) -> None:
+    ActualValue.objects.filter(pk=site.value.pk).update(state=ActualValue.State.SUBMITTED)
+    file = reverse("targets:evidence", args=[site.evidence.pk])
+    pages = {site.owner: address(site, "area_sheet", site.area.pk), director: address(site, "report")}
+    for person, path in pages.items():
+        client = signed_in(person)
+        assert f'<a href="{file}">verbale.pdf (SHA-256 ' in client.get(path).content.decode()
+        assert client.get(file).status_code == 200
+    client = signed_in(director)
+    for name, more in (("report_print", ()), ("report_data", ("json",)), ("report_data", ("csv",))):
+        text = client.get(address(site, name, *more)).content.decode("utf-8-sig")
+        assert "verbale.pdf" in text
+        assert file not in text
+
+
+def test_the_sheet_of_an_area_links_its_own_copy_of_a_file_that_another_area_attached_too(
+    site: Site, signed_in: Callable[[User], Client]
+) -> None:
+    ActualValue.objects.filter(pk=site.value.pk).update(state=ActualValue.State.SUBMITTED)
+    elsewhere = Indicator.objects.get(measure__formula_text="n. imprese coinvolte")
+    value = factories_values.actual_value(elsewhere, site.period, {"a": 60})
+    same = factories_site.evidence(value, site.other)
+    Evidence.objects.filter(pk=same.pk).update(sha256=site.evidence.sha256)
+    page = signed_in(site.owner).get(address(site, "area_sheet", site.area.pk)).content.decode()
+    assert reverse("targets:evidence", args=[site.evidence.pk]) in page
+    assert reverse("targets:evidence", args=[same.pk]) not in page
 
 
 def test_a_period_of_another_year_is_not_found(

@@ -161,7 +161,7 @@ def test_the_json_says_the_same(seed_period: ReportingPeriod, seed_report: Repor
 def test_the_total_is_the_same_everywhere(seed_period: ReportingPeriod, seed_report: ReportDocument) -> None:
     with translation.override("en"):
         shown = percent(results_of(seed_period).result.shown)
-        page = build_report_page(seed_report, {})
+        page = build_report_page(seed_report, {}, {})
     assert page.report.total.text == shown
     assert f"<b>{shown}</b>" in report_html(seed_report, language="en")
 
