@@ -77,7 +77,8 @@ def open_doubts_by_plan() -> dict[int, int]:
 
 def measures_for_reading(plan: Plan, **condition: Any) -> list[Measure]:
     """Return the measures of ``plan`` with their rows loaded, as ``read_measures`` wants them."""
-    return list(Measure.objects.of_plan(plan).filter(**condition).select_related(*UP_TO_PLAN))
+    measures = Measure.objects.of_plan(plan).filter(**condition)
+    return list(measures.select_related(*ROW_FIELDS, "target__section"))
 
 
 def as_read(condition: Condition, indicator: int | None = None) -> domain.Condition:

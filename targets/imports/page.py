@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from targets.domain.reading.row import read_row
 from targets.domain.table.areas import area_key
+from targets.domain.table.plan_table import RowKind
 from targets.domain.table.problems import Column
 from targets.imports.wording import (
     ACTIONS,
@@ -27,6 +27,7 @@ from targets.imports.wording import (
 )
 from targets.services.importing.absent import has_cell
 from targets.services.importing.outcome import Action
+from targets.services.reading import reading_of
 from targets.wording.readings import doubt_message, reading_in_words
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def _row(
     measures, doubts = [], dict[str, None]()
     said: set[str] = set()
     for cells in row.measures:
-        measure, found = _measure(cells, row, years)
+        measure, found = _measure(cells, row, years, outcome)
         measures.append(measure)
         for code, message in found:
             said.add(code)
@@ -245,7 +246,7 @@ def _row(
         action=str(ACTIONS[outcome.action]) if outcome else "",
         action_code=outcome.action.value if outcome else "",
         changed=", ".join(str(COLUMNS[column]) for column in outcome.changed) if outcome else "",
-        is_confirmed=outcome is not None and not outcome.loses_confirmed and _is_confirmed(outcome),
+        is_confirmed=outcome is not None and outcome.keeps_confirmed,
         lost=str(CONFIRMATION_LOST) if outcome is not None and outcome.loses_confirmed else "",
         emptied=_emptied(outcome) if outcome else "",
         area_read_as=_area_read_as(row, outcome.stored) if outcome else "",
@@ -253,27 +254,21 @@ def _row(
 
 
 def _measure(
-    cells: MeasureCells, row: TableRow, years: PlanYears
+    cells: MeasureCells, row: TableRow, years: PlanYears, outcome: RowOutcome | None
 ) -> tuple[ShownMeasure, list[tuple[str, str]]]:
     """Read a formula and its target: what to show, and (code, sentence) of each doubt."""
-    reading = read_row(
+    # In the row's own years, as what is stored is read: only strategic objectives have any.
+    has_years = outcome.stored if outcome else row if row.kind is RowKind.STRATEGIC_OBJECTIVE else None
+    reading = reading_of(
         cells.formula,
         cells.target,
         title=row.text,
         year=years.year,
-        first_year=years.first_year,
-        last_year=years.last_year,
+        first_year=getattr(has_years, "period_first", None),
+        last_year=getattr(has_years, "period_last", None),
     )
     doubts = [(doubt.code, doubt_message(doubt)) for doubt in reading.doubts]
     return ShownMeasure(cells.formula, cells.target, reading_in_words(reading)), doubts
-
-
-def _is_confirmed(outcome: RowOutcome) -> bool:
-    return any(
-        indicator.confirmed_at is not None
-        for measure in outcome.measures
-        for indicator in measure.indicators.all()
-    )
 
 
 def _emptied(outcome: RowOutcome) -> str:

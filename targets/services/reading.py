@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from accounts.models import User
     from objectives.models import Plan, PlanRow
     from targets.domain import reading as domain
+
+
+reading_of = lru_cache(maxsize=2048)(read_row)
+"""``read_row``, remembered: an import reads each row for its preview, for its page and to store it."""
 
 
 class ValuesReportedError(ValueError):
@@ -117,7 +122,7 @@ def _refuse_reported(measure: Measure, value: TargetValue, reported: _Reported) 
 
 
 def _read(measure: Measure, value: TargetValue | None, year: int) -> domain.RowReading:
-    return read_row(
+    return reading_of(
         measure.formula_text,
         value.text if value else "",
         title=measure.row.text,

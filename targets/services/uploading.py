@@ -60,8 +60,8 @@ def table_of(upload: PlanUpload) -> PlanTable:
 
 
 @transaction.atomic
-def import_upload(upload: PlanUpload, *, user: User, remove_absent: bool) -> ImportOutcome:
-    """Import what was uploaded and delete the upload: of several clicks at once exactly one does.
+def import_upload(upload: PlanUpload, table: PlanTable, *, user: User, remove_absent: bool) -> ImportOutcome:
+    """Import ``table``, which was uploaded, and delete the upload: of several clicks at once one does.
 
     Whoever deletes the row may import; the database lets the others wait and then find nothing,
     and gives the row back where the import is refused. Raises ``UploadGoneError`` for the others,
@@ -70,4 +70,4 @@ def import_upload(upload: PlanUpload, *, user: User, remove_absent: bool) -> Imp
     claimed, _by_model = PlanUpload.objects.filter(pk=upload.pk).delete()
     if not claimed:
         raise UploadGoneError
-    return import_plan(table_of(upload), years_of(upload), user=user, remove_absent=remove_absent)
+    return import_plan(table, years_of(upload), user=user, remove_absent=remove_absent)

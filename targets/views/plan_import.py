@@ -61,7 +61,7 @@ def plan_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if form.is_valid():
             remove = form.cleaned_data["remove_absent"]
-            return _done(request, pk, import_upload(upload, user=user, remove_absent=remove))
+            return _done(request, pk, import_upload(upload, table, user=user, remove_absent=remove))
         outcome = preview_import(table, years, user=user)
     except UploadGoneError:
         return _gone(request, pk, there_a_moment_ago_for=years.year)

@@ -15,7 +15,7 @@ from targets.files.grid import MAX_BYTES
 from targets.models import Indicator, Measure, PlanUpload
 from targets.services.importing import ImportRefusedError, PlanYears
 from targets.services.reading import confirm_reading
-from targets.services.uploading import UploadGoneError, import_upload, keep_upload
+from targets.services.uploading import UploadGoneError, import_upload, keep_upload, table_of
 from tests.imports.plans import SEED, imported, small_grid
 from tests.imports.workbooks import archive, workbook
 
@@ -245,11 +245,11 @@ def test_of_several_clicks_at_once_only_one_imports(planning_officer: User) -> N
     keep_upload(small(), "piano.txt", years, user=planning_officer, now=timezone.now())
     # Each request has loaded the upload before any of them imports it.
     first, *others = (PlanUpload.objects.get() for _ in range(3))
-    import_upload(first, user=planning_officer, remove_absent=False)
+    import_upload(first, table_of(first), user=planning_officer, remove_absent=False)
     entries = OperationalObjective.history.count()
     for other in others:
         with pytest.raises(UploadGoneError):
-            import_upload(other, user=planning_officer, remove_absent=False)
+            import_upload(other, table_of(other), user=planning_officer, remove_absent=False)
     assert OperationalObjective.history.count() == entries == 3
 
 
@@ -258,7 +258,7 @@ def test_an_import_that_is_refused_gives_the_upload_back(planning_officer: User)
     grid = [*small_grid(), ["", "", "cella sperduta", "", ""]]
     kept = keep_upload(small(grid), "piano.txt", years, user=planning_officer, now=timezone.now())
     with pytest.raises(ImportRefusedError):
-        import_upload(kept, user=planning_officer, remove_absent=False)
+        import_upload(kept, table_of(kept), user=planning_officer, remove_absent=False)
     assert PlanUpload.objects.filter(pk=kept.pk).exists()
 
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 class ConfirmedReadings:
     """The cells of a plan whose reading a person confirmed, by their keys."""
 
+    formulas: frozenset[int]
+    """Measures with an indicator that was confirmed."""
     measures: frozenset[int]
-    """Of their formula, or of a target value of any year: a new formula has all of them read anew."""
+    """These, and those with a confirmed target value of any year: a new formula has all of them read anew."""
     target_values: frozenset[int]
 
     @classmethod
@@ -32,6 +34,7 @@ class ConfirmedReadings:
         of_values = set(conditions)
         of_formulas = set(indicators.values_list("measure_id", flat=True))
         return cls(
+            formulas=frozenset(of_formulas),
             measures=frozenset(of_formulas | {measure for _value, measure in of_values}),
             target_values=frozenset(value for value, _measure in of_values),
         )
@@ -41,3 +44,7 @@ class ConfirmedReadings:
         if measure.formula_text != formula and measure.pk in self.measures:
             return True
         return any(value.pk in self.target_values for value in rewritten)
+
+    def are_kept(self, measures: Iterable[Measure]) -> bool:
+        """Whether the reading of a formula in ``measures``, none of which was lost, was confirmed."""
+        return any(measure.pk in self.formulas for measure in measures)

@@ -30,12 +30,12 @@ class RowOutcome:
     section: TableSection
     action: Action
     stored: PlanRow
-    measures: tuple[Measure, ...]
-    """With their reading (``READING``) loaded."""
     changed: tuple[Column, ...]
     """Where an updated row differs from what was stored; ``ROW``: only its place in the document."""
     loses_confirmed: bool
     """A person confirmed how the text before was read; the new text is read anew, and unconfirmed."""
+    keeps_confirmed: bool
+    """A person confirmed how a formula of the row is read, and it stays so."""
     has_left_out: bool
     """The table tells of more indicators than the formula was read to have: that was left out."""
     emptied: tuple[Column, ...]

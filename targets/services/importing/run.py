@@ -10,7 +10,7 @@ from objectives.models import OperationalObjective, PlanRow, StrategicLine, Stra
 from targets.domain.table.plan_table import LastColumn, RowKind, SectionKind
 from targets.domain.table.problems import Column
 from targets.models import Doubt, Measure, Section, Target, TargetValue
-from targets.selectors import READING, measures_for_reading, row_field
+from targets.selectors import measures_for_reading, row_field
 from targets.services.changes import Changes
 from targets.services.importing.absent import completed, emptied_cells, take_measure, tells_last_column
 from targets.services.importing.columns import COLUMN_OF, ROW_COLUMNS, kept_columns
@@ -275,20 +275,18 @@ class Importer:
                 self.changed[line_no] = (*self.changed.get(line_no, ()), Column.INDICATOR)
 
     def _outcomes(self, actions: dict[int, Action]) -> tuple[RowOutcome, ...]:
-        """Gather what became of each row, with its reading loaded afresh."""
-        fresh = Measure.objects.of_plan(self.plan).prefetch_related(*READING)
-        by_key = {measure.pk: measure for measure in fresh}
+        """Gather what became of each row."""
         return tuple(
             RowOutcome(
-                row,
-                section,
-                actions[row.line_no],
-                stored,
-                tuple(by_key[m.pk] for m in measures),
-                self.changed.get(row.line_no, ()),
-                row.line_no in self.losing,
-                row.line_no in self.left_out,
-                self.emptied.get(row.line_no, ()),
+                row=row,
+                section=section,
+                action=actions[row.line_no],
+                stored=stored,
+                changed=self.changed.get(row.line_no, ()),
+                loses_confirmed=row.line_no in self.losing,
+                keeps_confirmed=row.line_no not in self.losing and self.confirmed.are_kept(measures),
+                has_left_out=row.line_no in self.left_out,
+                emptied=self.emptied.get(row.line_no, ()),
             )
             for section, row, stored, measures in self.placed
         )
