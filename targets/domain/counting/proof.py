@@ -132,6 +132,16 @@ class Step:
 
         return _PLACEHOLDER.sub(number, self.pattern)
 
+    def plain_arithmetic(self) -> str:
+        """Return the arithmetic with plain numbers: ``412 / 490 × 100 ≈ 84.081633``.
+
+        ``=`` stands only between what is equal as it is written: where a number is shown rounded, ``≈``.
+        """
+        named = _PLACEHOLDER.findall(self.pattern)
+        is_rounded = any(Decimal(plain_number(self.numbers[name])) != self.numbers[name] for name in named)
+        written = self.arithmetic()
+        return written.replace(" = ", " ≈ ") if is_rounded else written
+
     def as_data(self) -> StepData:
         """Return the step as plain data for canonical JSON."""
         return {
@@ -141,7 +151,7 @@ class Step:
             "words": dict(self.words),
             "dates": {name: day.isoformat() for name, day in self.dates.items()},
             "pattern": self.pattern,
-            "arithmetic": self.arithmetic(),
+            "arithmetic": self.plain_arithmetic(),
         }
 
     @classmethod

@@ -10,6 +10,7 @@ import pytest
 
 from perfplan.lib.numbers import format_decimal
 from targets.domain.counting.achievement import achievement_of_indicator
+from targets.domain.counting.numbers import EXACT
 from targets.domain.counting.proof import Proof, StepCode, plain_number, step
 from targets.domain.counting.rollup import roll_up
 from targets.domain.counting.rules import DeadlineRule, LowerRule, TargetZeroRule, VariationRule
@@ -69,7 +70,25 @@ def test_a_proof_comes_back_from_its_json_as_it_was() -> None:
     proof = example()
     text = json.dumps(proof.as_data(), sort_keys=True, ensure_ascii=False)
     assert Proof.from_data(json.loads(text)) == proof
-    assert '"arithmetic": "412 / 490 × 100 = 84.081633"' in text
+    assert '"arithmetic": "412 / 490 × 100 ≈ 84.081633"' in text
+
+
+@pytest.mark.parametrize(
+    ("numbers", "written"),
+    [
+        ((1, 4, "0.25"), "1 / 4 = 0.25"),
+        ((1, 3, EXACT.divide(Decimal(1), Decimal(3))), "1 / 3 ≈ 0.333333"),
+        (("1.0000001", 1, "1.0000001"), "1 / 1 ≈ 1"),
+        ((2, "0.0000001", 20000000), "2 / 0 ≈ 20000000"),
+        ((1, 1000000, "0.000001"), "1 / 1000000 = 0.000001"),
+    ],
+)
+def test_the_data_of_a_step_state_no_equality_of_rounded_numbers(
+    numbers: tuple[object, ...], written: str
+) -> None:
+    a, b, result = (Decimal(each) for each in numbers)  # type: ignore[arg-type]  # whatever makes a Decimal
+    made = step(StepCode.VALUE, pattern="{a} / {b} = {result}", numbers={"a": a, "b": b, "result": result})
+    assert made.as_data()["arithmetic"] == written
 
 
 def test_the_same_figures_give_the_same_json() -> None:
