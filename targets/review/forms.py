@@ -11,17 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from perfplan.lib.numbers import parse_decimal
 from targets.review.wording import refusal_message
-from targets.services.reviewing import MOST_PERCENT, Refusal, Seen
-from targets.wording.figures import decimals_of
+from targets.services.reviewing import Refusal, Seen, refusal_of_percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 _UNSURE = re.compile(r"\d{1,3}[.,]\d{3}")
 """``1,500`` and ``1.500``: one and a half, or fifteen hundred."""
-
-KEPT_DECIMALS = 4
-"""Of an achievement set by hand: what the database holds."""
 
 
 class PercentField(forms.CharField):
@@ -43,12 +39,9 @@ class PercentField(forms.CharField):
                 % {"text": text}
             )
         number: Decimal | None = parse_decimal(text)
-        if number is None or not 0 <= number <= MOST_PERCENT:
-            raise forms.ValidationError(refusal_message(Refusal.PERCENT_OUT_OF_RANGE))
-        if decimals_of(number) > KEPT_DECIMALS:
-            raise forms.ValidationError(
-                gettext("At most four decimals: round the number as your office does.")
-            )
+        refusal = Refusal.PERCENT_OUT_OF_RANGE if number is None else refusal_of_percent(number)
+        if refusal is not None:
+            raise forms.ValidationError(refusal_message(refusal))
         return number
 
 

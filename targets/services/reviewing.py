@@ -34,6 +34,8 @@ VALIDATED = gettext_noop("validated")
 OVERRIDE_FIELDS = ["override", "override_reason", "override_by", "override_on"]
 MOST_PERCENT = 99_999
 """Of an achievement set by hand: what the database holds."""
+KEPT_DECIMALS = 4
+"""Likewise: nothing is rounded in silence, more are refused."""
 
 
 class Seen(NamedTuple):
@@ -62,6 +64,7 @@ class Refusal(StrEnum):
     PERIOD_NOT_OPEN = "period_not_open"
     """Returned to an area that could not change anything."""
     PERCENT_OUT_OF_RANGE = "percent_out_of_range"
+    PERCENT_TOO_FINE = "percent_too_fine"
 
 
 class ReviewRefusedError(Exception):
@@ -138,16 +141,25 @@ def reopen(value: Versioned, reason: str, *, user: User, now: datetime) -> Actua
 def set_override(value: Versioned, percent: Decimal, reason: str, *, user: User, today: date) -> ActualValue:
     """Set an achievement by hand, in per cent; it is shown beside the computed one, never in its place.
 
-    Raises ``ConflictError`` or ``ReviewRefusedError`` (no reason, less than zero, more than
-    ``MOST_PERCENT``).
+    Raises ``ConflictError`` or ``ReviewRefusedError`` (no reason, or as ``refusal_of_percent`` says).
     """
     found, why = _one(value, user), _reason(reason)
-    if not percent.is_finite() or not 0 <= percent <= MOST_PERCENT:
-        raise ReviewRefusedError(Refusal.PERCENT_OUT_OF_RANGE)
+    if refusal := refusal_of_percent(percent):
+        raise ReviewRefusedError(refusal)
     found.override, found.override_reason = percent, why
     found.override_by, found.override_on = user, today
     _save([found], OVERRIDE_FIELDS, user, why)
     return found
+
+
+def refusal_of_percent(percent: Decimal) -> Refusal | None:
+    """Return why ``percent`` cannot be set by hand; None where it can.
+
+    It is from 0 to ``MOST_PERCENT``, and has ``KEPT_DECIMALS`` at most.
+    """
+    if not percent.is_finite() or not 0 <= percent <= MOST_PERCENT:
+        return Refusal.PERCENT_OUT_OF_RANGE
+    return None if round(percent, KEPT_DECIMALS) == percent else Refusal.PERCENT_TOO_FINE
 
 
 @transaction.atomic

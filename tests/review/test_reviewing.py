@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from targets.models import ActualValue, ReviewDecision
 from targets.results import results_of
+from targets.review.forms import OverrideForm
+from targets.review.wording import refusal_message
 from targets.services.reviewing import (
     ConflictError,
     Refusal,
@@ -154,6 +156,29 @@ def test_an_impossible_achievement_is_refused(percent: str, office: Office) -> N
     with pytest.raises(ReviewRefusedError) as caught:
         set_override(office.submitted, Decimal(percent), "Motivo", user=office.officer, today=TODAY)
     assert caught.value.refusal is Refusal.PERCENT_OUT_OF_RANGE
+
+
+def test_an_achievement_finer_than_is_kept_is_refused_and_not_rounded_in_silence(office: Office) -> None:
+    with pytest.raises(ReviewRefusedError) as caught:
+        set_override(office.submitted, Decimal("87.12345"), "Motivo", user=office.officer, today=TODAY)
+    assert caught.value.refusal is Refusal.PERCENT_TOO_FINE
+    kept = set_override(office.submitted, Decimal("87.123400"), "Motivo", user=office.officer, today=TODAY)
+    kept.refresh_from_db()
+    assert kept.override == Decimal("87.1234")
+
+
+@pytest.mark.parametrize("refusal", Refusal)
+def test_every_refusal_has_its_words(refusal: Refusal) -> None:
+    assert refusal_message(refusal)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [("87,12345", Refusal.PERCENT_TOO_FINE), ("100000", Refusal.PERCENT_OUT_OF_RANGE)],
+)
+def test_the_form_refuses_in_the_words_of_the_service(typed: str, refusal: Refusal) -> None:
+    form = OverrideForm({"version": "0", "percent": typed, "reason": "Motivo"})
+    assert form.errors["percent"] == [refusal_message(refusal)]
 
 
 def test_what_was_set_by_hand_is_taken_away_with_a_reason(office: Office) -> None:
