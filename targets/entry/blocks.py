@@ -17,7 +17,7 @@ from targets.models import ActualValue
 from targets.results.outcome import outcome_of
 from targets.wording.figures import edges_of
 from targets.wording.proof import percent, proof_lines, reason_line, value_in_words
-from targets.wording.readings import condition_in_words
+from targets.wording.readings import conditions_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -208,15 +208,17 @@ def _earlier(earlier: Earlier, name: str) -> EarlierView | None:
 
 
 def _conditions(form: EntryForm) -> Iterable[str]:
-    for condition in form.measured.read_conditions:
-        words = condition_in_words(condition)
-        if condition.value is not None and condition.label:
-            words = gettext("{label}: {what}").format(label=condition.label, what=words)
-        if condition.status is Status.ASSUMED:
-            words = gettext("{condition} (as the program understood it)").format(condition=words)
-        elif condition.status is Status.UNCLEAR:
-            words = gettext("{condition} (not understood)").format(condition=words or condition.label)
-        yield words
+    read = form.measured.read_conditions
+    for condition, words in zip(read, conditions_in_words(read), strict=True):
+        yield _with_status(words or condition.label, condition.status)
+
+
+def _with_status(words: str, status: Status) -> str:
+    if status is Status.ASSUMED:
+        return gettext("{condition} (as the program understood it)").format(condition=words)
+    if status is Status.UNCLEAR:
+        return gettext("{condition} (not understood)").format(condition=words).strip()
+    return words
 
 
 def _notice(outcome: Outcome) -> str:

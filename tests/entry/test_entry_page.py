@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import translation
 
 from reports.home.page import build_home_page
 from targets.models import (
     ActualValue,
     Condition,
     Indicator,
+    Measure,
     ReportingPeriod,
     ReviewDecision,
 )
-from tests import factories_values
+from targets.results import load_indicators
+from targets.services.measures import refresh_plan
+from targets.wording.readings import conditions_in_words
+from tests import factories, factories_values
 from tests.entry.conftest import entry_plan
 from tests.entry.entering import NOW, indicator
 from tests.entry.posting import area_path, box, value_path
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from accounts.models import User
+    from objectives.models import Plan
 
 State = ActualValue.State
 
@@ -34,6 +43,24 @@ def test_each_box_bears_the_words_of_the_formula(period: ReportingPeriod, at_des
     assert f"v{indicator('SI/NO').pk}-w-done" in html
     assert f"v{indicator('% di').pk}-w-on" in html
     assert f"v{indicator().pk}-w-on" not in html
+
+
+def test_a_target_is_said_as_on_every_other_page(period: ReportingPeriod, at_desk: Client) -> None:
+    one = indicator("n. imprese")
+    Condition.objects.filter(indicator=one).update(label="imprese coinvolte")
+    for found, expected in (
+        (
+            indicator("Tempo"),
+            ["certificazione olio: al massimo 13 giorni", "certificazione vino: al massimo 18 giorni"],
+        ),
+        (one, ["più di 50\u00a0imprese"]),
+    ):
+        (measured,) = load_indicators(period.plan, period, where=Q(pk=found.pk))
+        with translation.override("it"):
+            assert conditions_in_words(measured.read_conditions) == expected
+        html = at_desk.get(value_path(period, found)).content.decode()
+        for words in expected:
+            assert f'<span class="values-condition">{words}' in html
 
 
 def test_what_is_unclear_says_so_and_whom_to_tell(period: ReportingPeriod, at_desk: Client) -> None:
@@ -100,17 +127,57 @@ def test_a_returned_value_shows_why(period: ReportingPeriod, at_desk: Client, pl
     assert "Manca il verbale" in at_desk.get(area_path(period)).content.decode()
 
 
-def test_the_last_period_and_the_last_year_stand_beside(period: ReportingPeriod, at_desk: Client) -> None:
+def procedures(plan: Plan) -> Indicator:
+    return Indicator.objects.of_plan(plan).get(measure__formula_text__startswith="Procedimenti")
+
+
+def shown_before(client: Client, period: ReportingPeriod) -> list[tuple[str, str]]:
+    """Return what the page shows of before: when, and what."""
+    html = client.get(value_path(period, procedures(period.plan))).content.decode()
+    return re.findall(r"<dt>([^<]*20\d\d)</dt><dd>([^<]*)</dd>", html)
+
+
+def test_the_last_period_and_the_last_year_stand_beside_with_their_day(
+    period: ReportingPeriod, at_desk: Client
+) -> None:
     june = factories_values.mid_year(period.plan)
-    factories_values.actual_value(indicator(), june, {"a": 30, "b": 100})
+    factories_values.actual_value(procedures(period.plan), june, {"a": 30, "b": 100})
+    before = entry_plan(2017)
+    factories_values.actual_value(procedures(before), factories_values.mid_year(before), {"a": 12, "b": 100})
+    factories_values.actual_value(procedures(before), factories_values.period(before), {"a": 71, "b": 100})
+    assert shown_before(at_desk, period) == [
+        ("Al 30 giugno 2018", "30\u00a0%"),
+        ("Anno precedente, al 31 dicembre 2017", "71\u00a0%"),
+    ]
+    page = at_desk.get(value_path(period, procedures(period.plan)), headers={"accept-language": "en"})
+    assert "Last year, as of 31 December 2017" in page.content.decode()
+
+
+def test_an_indicator_is_known_again_in_the_plan_of_last_year_by_its_external_code_or_by_row_and_formula(
+    period: ReportingPeriod, at_desk: Client
+) -> None:
+    before = entry_plan(2017)
+    old = procedures(before)
+    factories_values.actual_value(old, factories_values.period(before), {"a": 71, "b": 100})
+    assert [words for _day, words in shown_before(at_desk, period)] == ["71\u00a0%"]
+    Measure.objects.filter(pk=old.measure_id).update(formula_text="Altre parole")
+    assert shown_before(at_desk, period) == []
+    Indicator.objects.filter(pk__in=[old.pk, procedures(period.plan).pk]).update(external_code="REG-1")
+    assert [words for _day, words in shown_before(at_desk, period)] == ["71\u00a0%"]
+
+
+def test_where_two_of_last_year_could_be_meant_neither_is_shown(
+    period: ReportingPeriod, at_desk: Client
+) -> None:
     before = entry_plan(2017)
     year_end = factories_values.period(before)
-    old = Indicator.objects.of_plan(before).get(measure__formula_text__startswith="Procedimenti")
-    factories_values.actual_value(old, year_end, {"a": 71, "b": 100})
-    new = Indicator.objects.of_plan(period.plan).get(measure__formula_text__startswith="Procedimenti")
-    html = at_desk.get(value_path(period, new)).content.decode()
-    assert "30\u00a0%" in html
-    assert "71\u00a0%" in html
+    old = procedures(before)
+    twin = factories.strategic_objective(factories.line(before, "Altra linea"), old.measure.row.code)
+    factories.measure(twin, old.measure.formula_text, "80%", 2017)
+    refresh_plan(before, user=None)
+    for number, each in enumerate(Indicator.objects.of_plan(before).filter(kind=old.kind), start=1):
+        factories_values.actual_value(each, year_end, {"a": number, "b": 100})
+    assert shown_before(at_desk, period) == []
 
 
 def test_a_draft_of_before_is_nobodys_value(period: ReportingPeriod, at_desk: Client) -> None:
