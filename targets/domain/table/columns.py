@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ COLUMN_OF_ROLE = {
 }
 """The columns that a table may lack. Its title it may not; a weight is never emptied."""
 _NEEDED = {Role.TARGET: ProblemCode.NO_TARGET_COLUMN, Role.FORMULA: ProblemCode.NO_FORMULA_COLUMN}
+_FIGURE = re.compile(r"\d")
+_LONGEST_SHOWN = 40
 _LONGEST_DETAIL = 200
 
 
@@ -64,6 +67,7 @@ class HeadingRows:
 
     _roles: set[Role] = field(default_factory=set)
     _unknown: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _unheaded: TableProblem | None = None
 
     def add(self, line_no: int, roles: Iterable[Role], unknown: Iterable[str]) -> None:
         """Note what a heading row heads, and its headings that were not understood."""
@@ -71,16 +75,33 @@ class HeadingRows:
         for heading in unknown:
             self._unknown.setdefault(fold(heading), (line_no, heading))
 
+    def add_unheaded(self, line_no: int, roles: Iterable[Role], others: Iterable[tuple[str, str]]) -> None:
+        """Note a row whose target stands under a blank heading: its headings are ``roles``.
+
+        ``others``: (heading, text) of its cells that are in no known column.
+        """
+        if self._unheaded is not None or Role.TARGET in roles:
+            return
+        for heading, text in others:
+            if not heading.strip() and _FIGURE.search(text):
+                shown = f"“” ({text.strip()[:_LONGEST_SHOWN]})"
+                self._unheaded = TableProblem(line_no, ProblemCode.NO_TARGET_COLUMN, shown)
+                return
+
     def problems(self) -> Iterator[TableProblem]:
         """Name the columns not understood; refuse where one of them may be the formula or the target.
 
         A table that merely lacks a column is none of these: its cells stay as they are stored.
         """
+        if self._unheaded is not None:
+            yield self._unheaded
         if not self._unknown:
             return
         first_line = min(line_no for line_no, _heading in self._unknown.values())
         names = ", ".join(f"“{heading}”" for _line_no, heading in self._unknown.values())
         missing = [code for role, code in _NEEDED.items() if role not in self._roles]
+        if self._unheaded is not None and self._unheaded.code in missing:
+            missing.remove(self._unheaded.code)
         yield from (TableProblem(first_line, code, names[:_LONGEST_DETAIL]) for code in missing)
         if not missing:
             for line_no, heading in self._unknown.values():

@@ -62,11 +62,14 @@ def read_flat_grid(grid: Sequence[Sequence[str]], *, year: int | None = None) ->
         columns, extras = _columns(cells, year)
         if set(columns.values()) >= _NEEDED:
             headings = _heading_rows(index + 1, cells, columns, extras, year)
+            rows = list(_read_rows(grid, index, columns, extras))
+            for row in rows:
+                headings.add_unheaded(row.line_no, _roles(columns.values()), row.others)
             labels = {fold(line[0]): line[1] for line in grid[:index] if len(line) > 1}
             return flat_table(
                 labels.get(fold(TITLE_LABEL), ""),
                 labels.get(fold(HEADING_LABEL), ""),
-                _read_rows(grid, index, columns, extras),
+                rows,
                 problems=tuple(headings.problems()),
             )
     return None
@@ -83,9 +86,12 @@ def _columns(cells: Sequence[str], year: int | None) -> tuple[dict[int, str], di
     columns = {i: name for i, name in found.items() if name}
     targets = [i for i, (name, _number) in extras.items() if name == "target"]
     if targets and "target" not in columns.values():
-        of_year = next((i for i in targets if extras[i] == ("target", year)), targets[0])
-        columns[of_year] = "target"
-        del extras[of_year]
+        of_year = next((i for i in targets if year is None or extras[i] == ("target", year)), None)
+        if of_year is not None:
+            columns[of_year] = "target"
+        # Where none is of the plan's year, none of them is believed, and the table is refused.
+        for index in targets if of_year is None else [of_year]:
+            del extras[index]
     header = read_header(cells, year)
     reworded = {
         i: role.value

@@ -35,6 +35,17 @@ class Heading:
     year: int | None = None
     """The year written in it, the last one of several."""
     rank: Rank = Rank.LISTED
+    first_year: int | None = None
+    """The first one of several: "Target 2025-2027"."""
+
+    def is_of_other_year(self, year: int | None) -> bool:
+        """Whether it names years, and ``year`` is none of them."""
+        return not (
+            year is None
+            or self.year is None
+            or self.first_year is None
+            or self.first_year <= year <= self.year
+        )
 
 
 def understand_heading(cell: str) -> Heading:
@@ -47,15 +58,15 @@ def _understood(cell: str) -> Heading:
     """Understand a heading once: whether a line is a heading row is asked of every line, several times."""
     word = fold(cell)
     years = _YEARS.findall(word)
-    year = int(years[-1]) if years else None
+    first, year = (int(years[0]), int(years[-1])) if years else (None, None)
     word = _WITH_YEARS.sub("", word)
     plain = re.sub(r"\s*/\s*", "/", word.strip(" *:.")).strip()
     for form in (plain, f"{plain}.", re.sub(r"\s*\([^()]*\)$", "", plain)):
         role = _ROLE_OF.get(form) or _ROLE_OF_STEMS.get(_stems(form))
         if role is not None:
-            return Heading(role, year)
+            return Heading(role, year, first_year=first)
     role, rank = _by_rule(_BRACKETS.sub("", _DAY.sub("", word)))
-    return Heading(role, year, rank)
+    return Heading(role, year, rank, first)
 
 
 def _by_rule(word: str) -> tuple[Role | None, Rank]:

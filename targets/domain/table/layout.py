@@ -74,6 +74,9 @@ class PlanYears:
     last_year: int | None
 
 
+_NO_YEARS = PlanYears(None, None, None)
+
+
 def title_years(title: str) -> PlanYears:
     """Read the years of the plan in its title; None for what it does not say."""
     folded = fold(title)
@@ -218,6 +221,8 @@ class _Reader:
             else:
                 self._above.append((line_no, cells))
             return
+        if self._header is not None:
+            self._headings.add_unheaded(line_no, self._header.columns, row.others)
         in_line = self._section is not None and self._section.kind is SectionKind.STRATEGIC_LINE
         kind, problems = find_kind(row, self._header, in_line=in_line or bool(row.line))
         above = self._section.rows if self._section else []
@@ -275,8 +280,9 @@ class _Reader:
 
     def _settle_preamble(self) -> tuple[str, str]:
         """Choose title and heading among the lines before the first section; list the others."""
-        title = next((p for p in self._preamble if _PLAN_TITLE.search(fold(p[1]))), None)
-        title = title or (self._preamble[0] if self._preamble else None)
+        # Above the title often stands the name of the body or of the file; the title has the years.
+        titles = [p for p in self._preamble if _PLAN_TITLE.search(fold(p[1]))] or self._preamble
+        title = max(titles, key=lambda p: title_years(p[1]) != _NO_YEARS, default=None)
         last = self._preamble[-1] if self._preamble else None
         heading = last if last and last != title and _GROUP_WORDS.search(fold(last[1])) else None
         for line in self._preamble:

@@ -144,13 +144,13 @@ def read_header(cells: Sequence[str], year: int | None) -> Header:
 def target_certainty(heading: Heading, year: int | None) -> tuple[int, ...] | None:
     """Say how sure a column of target values is the one of ``year``; None where it is none.
 
-    "Valore 2024" in the plan of 2025 is most likely what was reached before.
+    "Valore 2024" in the plan of 2025 is most likely what was reached before, and "Target 2024" is
+    the target of another plan: neither is taken for the plan's.
     """
+    if heading.is_of_other_year(year):
+        return None
     is_of_year = year is not None and heading.year == year
-    is_of_other = year is not None and heading.year not in (None, year)
-    if heading.rank is Rank.WEAK:
-        return None if is_of_other else (1, is_of_year)
-    return (2, is_of_year, not is_of_other, heading.rank)
+    return (1, is_of_year) if heading.rank is Rank.WEAK else (2, is_of_year, heading.rank)
 
 
 def _settle_indicator(columns: dict[Role, int]) -> None:

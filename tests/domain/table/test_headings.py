@@ -71,7 +71,8 @@ ROW = ["1 OBIETTIVO STRATEGICO", "Crescere", "n.", "5", "7", "AREA UNO"]
     [
         ("Valore 2024", "Target 2025", "7"),
         ("Valore 2024", "Target", "7"),
-        ("Valore 2025", "Target 2026", "7"),
+        ("Valore 2025", "Target 2026", "5"),
+        ("Target 2024", "Target 2024-2026", "7"),
         ("Valore 2025", "Valore 2026", "5"),
         ("Soglia", "Valore atteso", "7"),
         ("Target 2024", "Valore obiettivo", "7"),
@@ -90,6 +91,44 @@ def test_a_bare_value_of_another_year_is_no_target() -> None:
     assert [(p.line_no, p.code, p.detail) for p in table.problems] == [
         (2, ProblemCode.NO_TARGET_COLUMN, "“Valore 2024”")
     ]
+
+
+@pytest.mark.parametrize("heading", ["Target 2024", "Valore obiettivo 2026", "VALORE OBIETTIVO 2026-2028"])
+def test_the_target_of_another_year_alone_is_refused_by_its_name(heading: str) -> None:
+    table = read_layout([LINE, ["Tipo", "Obiettivo", "Formula", heading, "Area"], ROW], year=2025)
+    assert table.has_errors
+    assert [(p.line_no, p.code, p.detail) for p in table.problems] == [
+        (2, ProblemCode.NO_TARGET_COLUMN, f"“{heading}”")
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Target 2025", "Target 2024-2026", "Target"])
+def test_the_target_of_years_with_the_plan_s_among_them_is_read(heading: str) -> None:
+    table = read_layout([LINE, ["Tipo", "Obiettivo", "Formula", heading, "Area"], ROW], year=2025)
+    assert not table.has_errors
+    assert [row.target for row in table.rows()] == ["5"]
+
+
+def test_a_blank_heading_over_the_target_is_refused_with_what_stands_under_it() -> None:
+    header = ["Tipo", "Obiettivo", "Formula", "", "Area"]
+    row = ["1 OBIETTIVO STRATEGICO", "Crescere", "n. imprese", "≥ 5", "AREA UNO"]
+    table = read_layout([LINE, header, row, row], year=2025)
+    errors = [(p.line_no, p.code, p.detail) for p in table.problems if p.is_error]
+    assert errors == [(3, ProblemCode.NO_TARGET_COLUMN, "“” (≥ 5)")]
+
+
+def test_a_blank_heading_over_the_target_is_named_once_beside_an_unknown_one() -> None:
+    header = ["Tipo", "Obiettivo", "Formula", "", "Colore", "Area"]
+    table = read_layout([LINE, header, ["1 OBIETTIVO STRATEGICO", "Crescere", "n.", "7", "", "AREA UNO"]])
+    assert [(p.line_no, p.code) for p in table.problems if p.is_error] == [(3, ProblemCode.NO_TARGET_COLUMN)]
+
+
+def test_a_blank_heading_with_words_under_it_or_beside_a_target_refuses_nothing() -> None:
+    row = ["1 OBIETTIVO STRATEGICO", "Crescere", "n. imprese", "sì", "AREA UNO"]
+    table = read_layout([LINE, ["Tipo", "Obiettivo", "Formula", "", "Area"], row])
+    assert not table.has_errors
+    table = read_layout([LINE, ["Tipo", "Obiettivo", "Formula", "Target", "Area", ""], [*ROW[:5], "7"]])
+    assert not table.has_errors
 
 
 @pytest.mark.parametrize(

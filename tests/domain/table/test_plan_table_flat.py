@@ -74,6 +74,7 @@ def test_several_formulas_of_one_row_survive_the_flat_form() -> None:
     assert [(m.formula, m.target) for m in again.measures] == [(m.formula, m.target) for m in row.measures]
 
 
+FLAT_SEED = flat_grid(read_layout(LINES), 2018)
 CELLS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60).filter(
     lambda text: not text or text.strip() != ""
 )
@@ -215,3 +216,16 @@ def test_a_line_without_formula_and_target_is_a_second_row_and_not_a_further_for
         [["linea strategica Una"], header, [kind, "Crescere", "n.", "1", "A"], [kind, "Crescere"]]
     )
     assert len(list(table.rows())) == 2
+
+
+def test_the_flat_form_of_another_year_s_plan_is_refused() -> None:
+    table = read_layout(flat_grid(read_layout(LINES), 2018), year=2019)
+    assert [(p.code, p.detail) for p in table.problems if p.is_error] == [
+        (ProblemCode.NO_TARGET_COLUMN, "“VALORE OBIETTIVO 2018”")
+    ]
+
+
+def test_the_flat_form_with_its_target_heading_wiped_out_is_refused() -> None:
+    grid = [["" if cell == "VALORE OBIETTIVO 2018" else cell for cell in line] for line in FLAT_SEED]
+    errors = [p for p in read_layout(grid, year=2018).problems if p.is_error]
+    assert [(p.code, p.detail) for p in errors] == [(ProblemCode.NO_TARGET_COLUMN, "“” (80%)")]
