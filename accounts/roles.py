@@ -58,6 +58,9 @@ REPORTED = (
 )
 """What areas report. Nobody writes it by table: the pages that do know whose area it is."""
 
+NOBODYS = ("reports.print",)
+"""What the program keeps for itself: no role sees it by table."""
+
 VALUE = "targets.actualvalue"
 ENTER: tuple[str, ...] = ("enter",)
 REVIEW: tuple[str, ...] = ("view", "enter", "review")

@@ -10,4 +10,6 @@ class PerfplanAdminConfig(AdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        from perfplan import checks  # noqa: F401, PLC0415 - importing registers them, once the apps are there
+        from perfplan import checks  # noqa: PLC0415 - importing registers them, once the apps are there
+
+        checks.take_json_for_granted()

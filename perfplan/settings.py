@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "csp",
     "import_export",
     "simple_history",
+    "django_tasks_db",
     "bootstrap_italia_template",
 ]
 
@@ -178,6 +179,19 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "var" / "media", validate
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- Long work ----------------------------------------------------------------------------------
+
+# A PDF takes from seconds to a minute: a worker beside the web processes prints it (`manage.py
+# db_worker`), fed by a queue on the same database. Without one the request itself does the work.
+WORKER = env.bool("WORKER", default=True)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if WORKER
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # --- E-mail -------------------------------------------------------------------------------------
 

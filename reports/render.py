@@ -11,6 +11,7 @@ import base64
 import gc
 import logging
 import os
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -25,8 +26,11 @@ from reports import typefaces
 from reports.xmp import with_pdfua_identification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
+
+    Tell = Callable[["Progress"], None]
+    """Called at every step, in the thread that prints; what it raises ends the printing."""
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +39,8 @@ logger = logging.getLogger(__name__)
 os.environ["FONTCONFIG_FILE"] = str(typefaces.CONFIGURATION)
 
 VARIANT = "pdf/a-3a"
+_STEPS = logging.getLogger("weasyprint.progress")
+_STEPS.propagate = False  # a line a page is no message to whoever runs the site
 _FONT_FACES = "".join(face.css(face.url) for face in typefaces.FACES)
 
 
@@ -104,14 +110,25 @@ class PrintJob:
     """Pictures by the address the HTML names them with."""
 
 
-def render_pdf(job: PrintJob) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a print has come."""
+
+    pages: int = 0
+    """Laid out so far in the present pass."""
+    total: int | None = None
+    """Pages of the document; None = not known before the first pass ends. (Numbers of pages that the
+    table of contents names take a second one.)"""
+
+
+def render_pdf(job: PrintJob, tell: Tell | None = None) -> bytes:
     """Return ``job`` as one PDF that conforms to PDF/A-3a and PDF/UA-1, its fonts inside.
 
     A character that no typeface of ours draws is printed as its code point (``[U+1F9FF]``).
     """
     if job.created.tzinfo is None:
         raise ValueError("created must carry its time zone")
-    with _no_garbage_collection():
+    with _no_garbage_collection(), _told(tell):
         return _print(job)
 
 
@@ -132,6 +149,48 @@ def _print(job: PrintJob) -> bytes:
         pdf_variant=VARIANT, attachments=[_embedded(item, fetcher, job.created) for item in job.attachments]
     )
     return pdf
+
+
+class _Listener(logging.Handler):
+    """Makes progress of what the library says about its steps."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__(logging.INFO)
+        self._tell = tell
+        self._thread = threading.get_ident()
+        self._progress = Progress()
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        # The logger is one for all threads; and ``emit`` is called under a lock that all would wait for.
+        if record.thread == self._thread:
+            self._progress = self._after(record)
+            self._tell(self._progress)
+        return True
+
+    def _after(self, record: logging.LogRecord) -> Progress:
+        so_far = self._progress
+        if "- Page " in record.msg and isinstance(record.args, tuple):
+            return Progress(int(str(record.args[0])), so_far.total)
+        if "Repagination" in record.msg:
+            return Progress(0, so_far.pages)
+        if record.msg.startswith("Step 6"):
+            return Progress(so_far.pages, so_far.pages)
+        return so_far
+
+
+@contextmanager
+def _told(tell: Tell | None) -> Iterator[None]:
+    """Call ``tell`` at every step of what this thread prints."""
+    if tell is None:
+        yield
+        return
+    listener = _Listener(tell)
+    _STEPS.setLevel(logging.INFO)
+    _STEPS.addHandler(listener)
+    try:
+        yield
+    finally:
+        _STEPS.removeHandler(listener)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import tempfile
 for name in ("SECRET_KEY", "ALLOWED_HOSTS", "HTTPS", "BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "TIME_ZONE"):
     os.environ.pop(name, None)
 os.environ["DEBUG"] = "true"
+os.environ["WORKER"] = "false"  # long work is done at once; tests of the queue start a worker of their own
 for name in ("MEDIA_ROOT", "STATIC_ROOT"):
     os.environ[name] = tempfile.mkdtemp(prefix="perfplan-test-")
     atexit.register(shutil.rmtree, os.environ[name], ignore_errors=True)

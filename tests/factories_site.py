@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from accounts.roles import Role
 from targets.models import Evidence, Indicator
 from targets.services.measures import refresh_plan
-from tests import factories, factories_values
+from tests import factories, factories_prints, factories_values
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -47,6 +47,7 @@ class Site:
             "area": self.area.pk,
             "indicator": self.indicator.pk,
             "evidence": self.evidence.pk,
+            "print": factories_prints.asked_for(self.plan, self.owner).pk,
         }
 
 

@@ -94,19 +94,20 @@ TABLE = {
     "accounts:sign_out_everywhere": Page(SIGNED_IN, AWAY),
     "healthz": Page(EVERYONE, NEVER),
     "reports:area_sheet": read_only(Answers(302, 404, 404, 200, 200, 200)),
-    "reports:area_sheet_pdf": read_only(Answers(302, 404, 404, 200, 200, 200)),
+    "reports:area_sheet_pdf": read_only(Answers(302, 404, 404, 303, 303, 303)),  # printed first
     "reports:dashboard": read_only(Answers(302, 404, 200, 200, 200, 200)),
     "reports:dashboard_of_year": read_only(Answers(302, 404, 302, 302, 302, 302)),
     "reports:home": read_only(SIGNED_IN),
     "reports:newest_dashboard": read_only(Answers(302, 404, 302, 302, 302, 302)),
     "reports:newest_report": read_only(Answers(302, 404, 404, 404, 302, 302)),
     "reports:plan": read_only(READERS),
-    "reports:plan_pdf": read_only(READERS),
+    "reports:plan_pdf": read_only(Answers(302, 403, 303, 303, 303, 303)),
     "reports:plan_print": read_only(READERS),
+    "reports:print": Page(Answers(302, 404, 404, 200, 404, 404), Answers(302, 404, 404, 303, 404, 404)),
     "reports:report": read_only(LOOKERS),
     "reports:report_data": read_only(LOOKERS),
     "reports:report_of_year": read_only(Answers(302, 404, 404, 404, 302, 302)),
-    "reports:report_pdf": read_only(LOOKERS),
+    "reports:report_pdf": read_only(Answers(302, 404, 404, 404, 303, 303)),
     "reports:report_print": read_only(LOOKERS),
     "reports:report_texts": Page(
         Answers(302, 404, 404, 404, 403, 200), Answers(302, 404, 404, 404, 403, 404)
@@ -137,6 +138,7 @@ TABLE = {
 OWN_KEYS = {
     "targets:evidence": "evidence",
     "targets:evidence_remove": "evidence",
+    "reports:print": "print",
 }
 """Addresses whose ``pk`` is the key of a row of the example: which one."""
 

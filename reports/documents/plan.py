@@ -7,11 +7,11 @@ a language.
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from reports.documents.canonical import from_canonical, to_canonical
 from targets.domain.table.plan_table import Change, RowKind, SectionKind
 
 if TYPE_CHECKING:
@@ -133,18 +133,16 @@ class PlanDocument:
             yield from section.rows
 
     def to_json(self) -> str:
-        """Return everything that is printed as canonical JSON: sorted keys, no blanks, texts as written.
+        """Return everything that is printed as canonical JSON; equal documents give equal text.
 
-        Equal documents give equal text, so that a hash of it names the content. (The files that
-        people take away are the plan's own: ``reports.plan.files``.)
+        (The files that people take away are the plan's own: ``reports.plan.files``.)
         """
-        return json.dumps(
-            {"schema": SCHEMA, **asdict(self)},
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-            default=str,  # dates in ISO form, numbers as they are written
-        )
+        return to_canonical(SCHEMA, self)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Rebuild an equal document. Raises ``CanonicalError`` on what is no such JSON."""
+        return from_canonical(SCHEMA, cls, text)
 
     @property
     def digest(self) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from reports.documents.plan import Cells, PlanDocument, PlanRow, PlanSection
     from reports.drawing.svg import Picture
+    from reports.render import Tell
 
 PRINT_STYLESHEET = "reports/plan-print.css"
 SCREEN_STYLESHEET = "reports/plan-screen.css"
@@ -146,10 +147,11 @@ def plan_html_file(document: PlanDocument, *, language: str) -> str:
     return plan_html(document, language=language, style=style)
 
 
-def plan_pdf(document: PlanDocument, *, language: str, created: datetime) -> bytes:
+def plan_pdf(document: PlanDocument, *, language: str, created: datetime, tell: Tell | None = None) -> bytes:
     """Return the printed plan in ``language``, with its data inside as JSON and XLSX.
 
-    ``created`` is the only date in the file: the same arguments give the same bytes.
+    ``created`` is the only date in the file: the same arguments give the same bytes. ``tell`` is told
+    how far it has come.
     """
     with translation.override(language):
         attachments = plan_attachments(document)
@@ -159,5 +161,6 @@ def plan_pdf(document: PlanDocument, *, language: str, created: datetime) -> byt
             stylesheet=stylesheet(PRINT_STYLESHEET),
             created=created,
             attachments=attachments,
-        )
+        ),
+        tell,
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reports.documents.report import ReportDocument
+    from reports.render import Tell
 
 REPORT_STYLESHEET = "reports/report-print.css"
 NARROW_STYLESHEET = "reports/report-screen.css"
@@ -75,10 +76,13 @@ def report_html_file(document: ReportDocument, *, language: str) -> str:
     return report_html(document, language=language, style=style)
 
 
-def report_pdf(document: ReportDocument, *, language: str, created: datetime) -> bytes:
+def report_pdf(
+    document: ReportDocument, *, language: str, created: datetime, tell: Tell | None = None
+) -> bytes:
     """Return the printed report in ``language``, with its data inside as JSON and XLSX.
 
-    ``created`` is the only date in the file: the same arguments give the same bytes.
+    ``created`` is the only date in the file: the same arguments give the same bytes. ``tell`` is told
+    how far it has come.
     """
     with translation.override(language):
         attachments = report_attachments(document)
@@ -88,5 +92,6 @@ def report_pdf(document: ReportDocument, *, language: str, created: datetime) ->
             stylesheet=print_style(),
             created=created,
             attachments=attachments,
-        )
+        ),
+        tell,
     )

@@ -1,4 +1,4 @@
-"""The report as a page, a print preview, a PDF and files; and the sheet of one area.
+"""The report as a page, a print preview and files; and the sheet of one area.
 
 What a person may not see is not found: the whole report is for who sees every area's values, the
 sheet of an area for its managers too.
@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
-from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -27,15 +25,15 @@ from reports.results.data import (
     report_periods,
 )
 from reports.results.evidence import evidence_addresses
-from reports.results.files import file_name, report_file
+from reports.results.files import report_file
 from reports.results.page import build_report_page
-from reports.results.printing import STYLESHEETS, report_html, report_pdf
+from reports.results.printing import STYLESHEETS, report_html
 from targets.access import areas_to_enter, sees, sees_all
 from targets.results import results_of
 from targets.services.exporting import Format
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest
 
     from reports.documents.report import ReportDocument
     from targets.models import ReportingPeriod
@@ -85,12 +83,6 @@ def report_print(request: HttpRequest, year: int, period: int) -> HttpResponse:
 
 
 @require_safe
-def report_pdf_file(request: HttpRequest, year: int, period: int) -> HttpResponseBase:
-    """Hand out the PDF."""
-    return _pdf(request, build_report_document(period_to_see(request, year, period)))
-
-
-@require_safe
 def report_data(request: HttpRequest, year: int, period: int, kind: str) -> HttpResponse:
     """Hand out the figures as a file."""
     found = period_to_see(request, year, period)
@@ -105,51 +97,33 @@ def report_data(request: HttpRequest, year: int, period: int, kind: str) -> Http
 @require_safe
 def area_sheet(request: HttpRequest, year: int, period: int, area: int) -> HttpResponse:
     """Show the sheet of one area."""
-    found = _period(year, period)
-    document = _sheet(request, found, area)
+    found = stored_period(year, period)
+    document = sheet_to_see(request, found, area)
     evidence = evidence_addresses(load_what_stands_behind(found, sees(request.user)))
     page = build_report_page(document, {}, evidence)
     context = {"page": page, "period": found, "plan": found.plan, "area": area}
     return render(request, "reports/report.html", context)
 
 
-@require_safe
-def area_sheet_pdf(request: HttpRequest, year: int, period: int, area: int) -> HttpResponseBase:
-    """Hand out the sheet of one area as a PDF."""
-    return _pdf(request, _sheet(request, _period(year, period), area))
-
-
 def period_to_see(request: HttpRequest, year: int, key: int) -> ReportingPeriod:
     """Return the period for whoever sees what every area reported; ``Http404`` for others."""
     if not sees_all(request.user):
         raise Http404
-    return _period(year, key)
+    return stored_period(year, key)
 
 
-def _period(year: int, key: int) -> ReportingPeriod:
+def stored_period(year: int, key: int) -> ReportingPeriod:
+    """Return the period, whoever asks; ``Http404`` where there is none."""
     return get_object_or_404(report_periods(), pk=key, plan__year=year)
 
 
-def _sheet(request: HttpRequest, period: ReportingPeriod, area: int) -> ReportDocument:
+def sheet_to_see(request: HttpRequest, period: ReportingPeriod, area: int) -> ReportDocument:
+    """Return the sheet of an area for who sees it; ``Http404`` for others, and where it measures nothing."""
     own = sees_all(request.user) or any(each.pk == area for each in areas_to_enter(request.user))
     sheet = sheet_of(build_report_document(period), str(area)) if own else None
     if sheet is None:
         raise Http404
     return sheet
-
-
-def _pdf(request: HttpRequest, document: ReportDocument) -> HttpResponseBase:
-    """Hand out the PDF; who has this very content already gets "not modified" without a print."""
-    tag = f'W/"{document.digest}-{_language()}"'  # a weak one: two prints differ in their date
-    unchanged = get_conditional_response(request, etag=tag)
-    if unchanged is not None:
-        return unchanged
-    content = report_pdf(document, language=_language(), created=timezone.now())
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(document, "pdf")}"'
-    response["ETag"] = tag
-    response["Cache-Control"] = "private, no-cache"
-    return response
 
 
 def _language() -> str:

@@ -15,6 +15,7 @@ from targets.models import Target
 from targets.selectors import measures_for_reading
 from targets.services.reading import read_measures
 from tests import factories
+from tests.printed import printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -233,12 +234,13 @@ def test_the_pdf_is_handed_out_once_for_the_same_content(
     plan: Plan, signed_in: Callable[[User], Client], director: User
 ) -> None:
     client = signed_in(director)
-    first = client.get(URL + "pdf/")
-    assert first.content.startswith(b"%PDF-1.7")
+    first = printed(client, URL + "pdf/")
+    assert first.getvalue().startswith(b"%PDF-1.7")
+    assert first["Content-Type"] == "application/pdf"
     assert first["Content-Disposition"] == 'attachment; filename="piano-performance-2018.pdf"'
     assert client.get(URL + "pdf/", headers={"if-none-match": first["ETag"]}).status_code == 304
     StrategicObjective.objects.update(text="Altro")
-    assert client.get(URL + "pdf/", headers={"if-none-match": first["ETag"]}).status_code == 200
+    assert client.get(URL + "pdf/", headers={"if-none-match": first["ETag"]}).status_code == 303
 
 
 def test_the_preview_holds_no_style_of_its_own(
