@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from objectives.models.plan import YEARS
 from targets.files.errors import SourceError, TooLargeError
 from targets.files.grid import MAX_BYTES
-from targets.imports.wording import line_message, source_error_message
+from targets.imports.wording import YEARS_OF_TITLE, line_message, source_error_message
 from targets.services.importing.source import plan_years, read_pasted_plan, read_plan
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+
+    from targets.services.importing import PlanYears
 
 MEGABYTE = 1024 * 1024
 MOST_REASONS = 3
@@ -89,12 +91,16 @@ class PlanImportForm(forms.Form):
             return
         years = plan_years(table, cleaned["year"], cleaned["first_year"], cleaned["last_year"])
         if not years.first_year <= years.year <= years.last_year:
-            self.add_error(
-                "year",
-                gettext("The plan year must lie between the first and the last year (%(first)s–%(last)s).")
-                % {"first": years.first_year, "last": years.last_year},
-            )
+            self.add_error("year", self._years_message(table.title, years))
         cleaned["years"] = years
+
+    def _years_message(self, title: str, years: PlanYears) -> str:
+        """Say why the years do not fit each other: as asked, or as the title of the file says."""
+        first, last = years.first_year, years.last_year
+        if self.cleaned_data["first_year"] is None and self.cleaned_data["last_year"] is None:
+            return str(YEARS_OF_TITLE).format(title=title, first=first, last=last)
+        text = gettext("The plan year must lie between the first and the last year (%(first)s–%(last)s).")
+        return text % {"first": first, "last": last}
 
 
 class ConfirmImportForm(forms.Form):

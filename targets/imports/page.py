@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from targets.domain.table.areas import area_key
 from targets.domain.table.plan_table import RowKind
 from targets.domain.table.problems import Column
+from targets.domain.table.titles import title_years
+from targets.imports.shown import ImportPage, RowError, RowLink, ShownMeasure, ShownRow, ShownSection
 from targets.imports.wording import (
     ACTIONS,
     CELLS_EMPTIED,
@@ -19,6 +21,7 @@ from targets.imports.wording import (
     DELETION_REPORTED,
     FILE_LACKS,
     KINDS,
+    OTHER_YEAR,
     PART_LACKS,
     WORDS_REPORTED,
     line_message,
@@ -31,94 +34,18 @@ from targets.services.reading import reading_of
 from targets.wording.readings import doubt_message, reading_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from objectives.models import PlanRow
-    from targets.domain.table.plan_table import MeasureCells, PlanTable, TableRow, TableSection
+    from targets.domain.table.plan_table import MeasureCells, PlanTable, TableRow
     from targets.domain.table.problems import RowProblem, TableProblem
     from targets.services.importing import ImportRefusedError, PlanYears
     from targets.services.importing.outcome import ImportOutcome, RowOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class ShownMeasure:
-    """A formula and its target as written, and in words what was understood."""
-
-    formula: str
-    target: str
-    reading: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """One row of the preview."""
-
-    row: TableRow
-    kind: str
-    measures: tuple[ShownMeasure, ...]
-    doubts: tuple[str, ...]
-    errors: tuple[str, ...]
-    """What forbids the import."""
-    action: str
-    """In words; "" where the import is refused."""
-    action_code: str
-    changed: str
-    """The names of the cells that differ from the stored ones, joined."""
-    is_confirmed: bool
-    """A person confirmed the stored reading, and it stays as it is."""
-    lost: str
-    """That a person confirmed the reading of the text before, which is lost with the new text; or ""."""
-    emptied: str
-    """That the import empties cells with text, by name; or ""."""
-    area_read_as: str
-    """The area that a differing spelling was taken for; "" where they are the same."""
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether a person should look at the row."""
-        return bool(self.doubts or self.errors or self.area_read_as or self.lost or self.emptied)
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """What forbids the import of one row."""
-
-    line_no: int
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSection:
-    """A line or section of the preview with the rows that are shown."""
-
-    section: TableSection
-    rows: tuple[ShownRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPage:
-    """Everything that the preview shows."""
-
-    table: PlanTable
-    sections: tuple[ShownSection, ...]
-    errors: tuple[str, ...]
-    """Of lines that are no rows of the plan, or of the whole file."""
-    row_errors: tuple[RowError, ...]
-    """What forbids the import in the rows, in their order."""
-    notes: tuple[str, ...]
-    """Lines that are left out, and what else there is to know of the file."""
-    row_count: int
-    doubtful_count: int
-    losing_count: int
-    """Rows that lose a confirmed reading."""
-    emptied: str
-    """Of how many rows a cell with text is emptied, in words; "" for none."""
-    counts: tuple[tuple[str, int], ...]
-    """How many rows are new, changed and unchanged."""
-    new_areas: tuple[str, ...]
-    absent: tuple[str, ...]
-    """What the plan has and the table does not."""
-    is_new_plan: bool
-    only_doubtful: bool
+MOST_UNFOLDED = 300
+"""Rows shown at once without being asked for. The largest plan known has 103; a thousand make a page of
+1.4 MB, of which half has nothing to check."""
 
 
 def build_import_page(
@@ -133,7 +60,8 @@ def build_import_page(
     lines = {row.line_no for row in table.rows()}
     elsewhere = [problem for problem in table.problems if problem.line_no not in lines]
     shown = _shown_rows(table, years, outcome, refused)
-    doubtful = {line_no for line_no, row in shown.items() if row.is_doubtful}
+    in_order = sorted(shown.items())
+    doubtful = {line_no for line_no, row in in_order if row.is_doubtful}
     wanted = doubtful if only_doubtful else shown.keys()
     sections = (
         ShownSection(section, tuple(shown[row.line_no] for row in section.rows if row.line_no in wanted))
@@ -147,22 +75,22 @@ def build_import_page(
             *(str(DELETION_REPORTED).format(name=name) for name in (refused.names if refused else ())),
         ),
         row_errors=tuple(
-            RowError(line_no, row.row.code, message)
-            for line_no, row in shown.items()
-            for message in row.errors
+            RowError(line_no, row.row.code, message) for line_no, row in in_order for message in row.errors
         ),
         notes=(
+            *years_in_words(table, years),
             *(line_message(problem) for problem in elsewhere if not problem.is_error),
             *(absent_columns_in_words(outcome) if outcome else ()),
         ),
         row_count=len(shown),
-        doubtful_count=len(doubtful),
+        to_check=tuple(RowLink(line_no, row.row.code) for line_no, row in in_order if row.is_doubtful),
         losing_count=sum(bool(row.lost) for row in shown.values()),
         emptied=rows_emptied(emptying) if (emptying := sum(bool(r.emptied) for r in shown.values())) else "",
         counts=tuple((str(ACTIONS[action]), outcome.count(action)) for action in Action) if outcome else (),
         new_areas=tuple(area.name for area in outcome.new_areas) if outcome else (),
         absent=absent_in_words(outcome) if outcome else (),
         is_new_plan=outcome is not None and outcome.is_new_plan,
+        changes_nothing=outcome is not None and outcome.count(Action.UNCHANGED) == len(outcome.rows),
         only_doubtful=only_doubtful,
     )
 
@@ -181,6 +109,21 @@ def _shown_rows(
     for line_no in refused.line_nos if refused else ():
         shown[line_no] = replace(shown[line_no], errors=(*shown[line_no].errors, str(WORDS_REPORTED)))
     return shown
+
+
+def shows_only_doubtful(table: PlanTable, asked: Collection[str]) -> bool:
+    """Whether to fold the rows without anything to check: as ``asked``, else where there are very many."""
+    if "all" in asked:
+        return False
+    return "doubts" in asked or sum(1 for _row in table.rows()) > MOST_UNFOLDED
+
+
+def years_in_words(table: PlanTable, years: PlanYears) -> tuple[str, ...]:
+    """Say that the title speaks of the plan of another year, as last year's table does."""
+    said = title_years(table.title).year
+    if said is None or said == years.year:
+        return ()
+    return (str(OTHER_YEAR).format(said=said, year=years.year),)
 
 
 def absent_in_words(outcome: ImportOutcome) -> tuple[str, ...]:

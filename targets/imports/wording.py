@@ -92,6 +92,14 @@ CONFIRMATION_LOST = _(
 FILE_LACKS = _("The file has no column for: {columns}. These cells stay as they are.")
 PART_LACKS = _("Some rows of the file have no column for: {columns}. There these cells stay as they are.")
 CELLS_EMPTIED = _("Here the plan has text and the file an empty cell; the import empties: {columns}.")
+OTHER_YEAR = _(
+    "The title in the file speaks of {said}: it is imported into the plan {year}. Check that it is the right "
+    "file, and that years in the texts still fit."
+)
+YEARS_OF_TITLE = _(
+    "The file is titled “{title}”: its years are {first}–{last}. Check the file and the plan year. If both "
+    "are right, fill in the first and the last year."
+)
 ACTIONS: dict[Action, _StrPromise] = {
     Action.CREATED: _("new"),
     Action.UPDATED: _("changed"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from targets.imports.forms import ConfirmImportForm, PlanImportForm
-from targets.imports.page import build_import_page
+from targets.imports.page import build_import_page, shows_only_doubtful
 from targets.imports.wording import REFUSALS
 from targets.models import PlanUpload
 from targets.services.importing import ImportRefusedError, preview_import
@@ -67,7 +67,8 @@ def plan_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
         return _gone(request, pk, there_a_moment_ago_for=years.year)
     except ImportRefusedError as error:
         refused = error
-    page = build_import_page(table, years, outcome, only_doubtful="doubts" in request.GET, refused=refused)
+    folded = shows_only_doubtful(table, request.GET)
+    page = build_import_page(table, years, outcome, only_doubtful=folded, refused=refused)
     refusal = REFUSALS[refused.reason] if refused else ""
     context = {"upload": upload, "years": years, "page": page, "form": form, "refusal": refusal}
     return render(request, "targets/plan_import_preview.html", context)

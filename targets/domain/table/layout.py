@@ -45,14 +45,12 @@ from targets.domain.table.plan_table import (
 )
 from targets.domain.table.problems import Column, ProblemCode, RowProblem, TableProblem
 from targets.domain.table.rows import RowCells, read_cells
+from targets.domain.table.titles import likeness_to_title
 from targets.domain.table.words import bare, fold, section_kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PLAN_TITLE = re.compile(r"\b(?:piano|programma|performance|plan)\b")
-_PLAN_YEARS = re.compile(r"\b(20\d\d)\s*[-–/]\s*(20\d\d)\b")
-_PLAN_YEAR = re.compile(r"\b(?:programmazione|anno|annualita|year)\s+(20\d\d)\b")
 _GROUP_WORDS = re.compile(r"azion|strategi|obiettiv|line[ae]\b")
 _LONGEST_DETAIL = 200
 _LONGEST_LABEL = 60
@@ -63,30 +61,6 @@ _LEFT_OUT = {
     LineKind.FOOTNOTE: ProblemCode.FOOTNOTE,
     LineKind.GROUP_HEADING: ProblemCode.GROUP_HEADING,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PlanYears:
-    """The years a title names: "PIANO PERFORMANCE 2018 - 2020 - PROGRAMMAZIONE 2018"."""
-
-    year: int | None
-    first_year: int | None
-    last_year: int | None
-
-
-_NO_YEARS = PlanYears(None, None, None)
-
-
-def title_years(title: str) -> PlanYears:
-    """Read the years of the plan in its title; None for what it does not say."""
-    folded = fold(title)
-    span = _PLAN_YEARS.search(folded)
-    year = _PLAN_YEAR.search(folded)
-    return PlanYears(
-        year=int(year[1]) if year else None,
-        first_year=int(span[1]) if span else None,
-        last_year=int(span[2]) if span else None,
-    )
 
 
 def read_layout(grid: Sequence[Sequence[str]], *, year: int | None = None) -> PlanTable:
@@ -280,9 +254,7 @@ class _Reader:
 
     def _settle_preamble(self) -> tuple[str, str]:
         """Choose title and heading among the lines before the first section; list the others."""
-        # Above the title often stands the name of the body or of the file; the title has the years.
-        titles = [p for p in self._preamble if _PLAN_TITLE.search(fold(p[1]))] or self._preamble
-        title = max(titles, key=lambda p: title_years(p[1]) != _NO_YEARS, default=None)
+        title = max(self._preamble, key=lambda p: likeness_to_title(p[1]), default=None)
         last = self._preamble[-1] if self._preamble else None
         heading = last if last and last != title and _GROUP_WORDS.search(fold(last[1])) else None
         for line in self._preamble:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from objectives.models import Plan
 from targets.domain.table.build import check_periods
-from targets.domain.table.layout import read_layout, title_years
+from targets.domain.table.layout import read_layout
 from targets.domain.table.problems import ProblemCode, TableProblem
+from targets.domain.table.titles import title_years
 from targets.files.plan_json import read_json
 from targets.files.reading import is_json, read_source, read_text
 from targets.services.importing import PlanYears

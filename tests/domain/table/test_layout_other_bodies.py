@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from targets.domain.table.build import check_periods
-from targets.domain.table.layout import read_layout, title_years
+from targets.domain.table.layout import read_layout
 from targets.domain.table.plan_table import RowKind, SectionKind
 from targets.domain.table.problems import ProblemCode
+from targets.domain.table.titles import title_years
 from tests.domain.table.test_layout import CELLS, HEADER, LINE, OPERATIONAL, STRATEGIC, codes
 
 

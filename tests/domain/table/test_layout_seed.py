@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from targets.domain.table.areas import group_areas, split_area
-from targets.domain.table.layout import read_layout, title_years
+from targets.domain.table.layout import read_layout
 from targets.domain.table.plan_table import (
     LastColumn,
     PlanTable,
@@ -19,6 +19,7 @@ from targets.domain.table.plan_table import (
     TableRow,
     TableSection,
 )
+from targets.domain.table.titles import title_years
 
 SEED = Path(__file__).parents[3] / "fixtures" / "piano-performance-2018-2020.txt"
 GOLDEN = Path(__file__).parent / "golden" / "piano-performance-2018-2020.tsv"
