@@ -36,7 +36,7 @@ class PersonAdmin(UserAdmin[User]):
     ordering = ("last_name", "first_name", "username")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
         (
             _("Roles"),
             {

@@ -1,13 +1,16 @@
-"""Nobody sees a page without signing in first, and nobody loses what they typed by it."""
+"""Nobody sees a page without signing in first, nobody loses what they typed by it, and whoever has
+chosen a language reads it everywhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -21,6 +24,21 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 ASKING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class PersonsLanguage:
+    """Shows the pages in the language that the person once chose, unless this browser has one of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            chosen = getattr(request.user, "language", "")  # nobody has none
+            if chosen:
+                translation.activate(chosen)  # LocaleMiddleware, around this, sets it back
+                request.LANGUAGE_CODE = chosen
+        return self.get_response(request)
 
 
 class SignInFirst(LoginRequiredMiddleware):

@@ -22,6 +22,13 @@ class User(AbstractUser):
     """One person with an account. Made by an administrator; deactivated, never deleted, once
     the person's name stands in a history."""
 
+    language = models.CharField(
+        _("language"),
+        max_length=7,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("Of the pages and of the messages to this person. Empty: the person has not chosen."),
+    )
     sign_outs = models.PositiveIntegerField(
         default=0,
         editable=False,
@@ -34,6 +41,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @property
+    def language_of_messages(self) -> str:
+        """The language that the person is written to in: their own, else that of the site."""
+        return self.language or settings.LANGUAGE_CODE
 
     def role_labels(self) -> list[str]:
         """Return the roles by name, as people say them; empty without a role. One query unless prefetched."""

@@ -14,6 +14,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Count, Q
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 from accounts.models import PasswordResetRequest, User
@@ -77,10 +78,11 @@ class ResetForm(PasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,  # noqa: ARG002 - Django's signature
     ) -> None:
-        # Written here, because the language of the page is the thread's.
+        # Written here: the thread knows neither the language of the person nor that of the page.
         context = context | {"minutes": settings.PASSWORD_RESET_TIMEOUT // 60}
-        subject = " ".join(render_to_string(subject_template_name, context).split())
-        body = render_to_string(email_template_name, context)
+        with translation.override(context["user"].language or translation.get_language()):
+            subject = " ".join(render_to_string(subject_template_name, context).split())
+            body = render_to_string(email_template_name, context)
         message = EmailMessage(subject, body, from_email, [to_email])
         Thread(target=_send, args=(message, context["user"]), name=THREAD).start()
 

@@ -71,6 +71,13 @@ def end_all_sessions(user: User) -> None:
     User.objects.filter(pk=user.pk).update(sign_outs=F("sign_outs") + 1)
 
 
+def keep_language(user: User, language: str) -> None:
+    """Remember the language that ``user`` chose, for every device and for the messages to them."""
+    if language != user.language:
+        user.language = language
+        user.save(update_fields=["language"])
+
+
 @dataclass(frozen=True, slots=True)
 class DemonstrationAccount:
     """One account to try the site with."""

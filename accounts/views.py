@@ -13,10 +13,11 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.i18n import set_language
 
 from accounts import lost_form as lost_forms
 from accounts import password_reset, services
@@ -55,6 +56,30 @@ def ask_to_sign_in(request: HttpRequest, lost: LostForm, *, back_to: str) -> Htt
     return render(request, SignIn.template_name, context, status=403)
 
 
+@login_not_required
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Switch the language, before signing in too; whoever is signed in has chosen for good."""
+    response: HttpResponse = set_language(request)
+    chosen = request.POST.get("language", "")
+    if chosen not in dict(settings.LANGUAGES):
+        return response
+    if request.user.is_authenticated:
+        services.keep_language(_user(request), chosen)
+        return response
+    lost = lost_forms.from_signed(request.POST.get("lost", ""))
+    return response if lost is None else _asked_again(request, response, lost, chosen)
+
+
+def _asked_again(request: HttpRequest, switched: HttpResponse, lost: LostForm, language: str) -> HttpResponse:
+    """Answer with the sign-in page that keeps a form: a redirect would drop it."""
+    translation.activate(language)
+    request.LANGUAGE_CODE = language
+    page = ask_to_sign_in(request, lost, back_to=request.POST.get("next", ""))
+    page.cookies.update(switched.cookies)
+    page.status_code = 200  # the language was switched
+    return page
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_again(request: HttpRequest) -> HttpResponse:
     """Offer what was sent while the person was signed out; a POST throws it away."""
@@ -79,6 +104,7 @@ def account(request: HttpRequest) -> HttpResponse:
         {
             "roles": _user(request).role_labels(),
             "areas": _user(request).areas.all(),
+            "chosen_language": _user(request).language or translation.get_language(),
             "session_hours": settings.SESSION_COOKIE_AGE // 3600,
         },
     )

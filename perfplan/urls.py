@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.i18n import set_language
 
+from accounts.views import choose_language
 from perfplan.health import healthz
 
 handler500 = "perfplan.errors.server_error"
@@ -17,6 +16,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
     # Whoever stands before the sign-in page must be able to read it.
-    path("lingua/", login_not_required(set_language), name="set_language"),
+    path("lingua/", choose_language, name="set_language"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -141,13 +140,16 @@ class Message:
 def messages_of(
     reminders: Iterable[Reminder], period: ReportingPeriod, *, site: str, today: date
 ) -> list[tuple[Reminder, Message]]:
-    """Write the messages, in the language of the site: no other is known of a person. One query.
+    """Write the messages, each in the language of its person. One query.
 
     ``site`` is its address without a slash at the end: ``https://piano.example.it``.
     """
     organization = Organization.objects.first()
-    with translation.override(settings.LANGUAGE_CODE):
-        return [(each, _message(each, period, organization, site, today)) for each in reminders]
+    written = []
+    for each in reminders:
+        with translation.override(each.person.language_of_messages):
+            written.append((each, _message(each, period, organization, site, today)))
+    return written
 
 
 def _message(

@@ -13,7 +13,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
+from accounts.models import User
 from targets.models import SentReminder
 from targets.reminders.messages import messages_of, reminders_of
 from targets.reminders.sending import send_reminders
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from django.test import Client
     from pytest_django.fixtures import Settings
 
-    from accounts.models import User
     from tests.review.conftest import Office
 
 SITE = "https://piano.example.it"
@@ -252,3 +253,17 @@ def test_finding_out_whom_to_remind_takes_as_many_queries_for_a_larger_plan(offi
             messages_of(reminders.messages, office.period, site=SITE, today=BEFORE)
         found.append(len(queries))
     assert found[0] == found[1]
+
+
+def test_each_person_is_written_to_in_their_own_language(office: Office) -> None:
+    User.objects.filter(pk=office.manager.pk).update(language="en")
+    reminders = reminders_of(office.period, today=BEFORE)
+    with translation.override("en"):  # the language of whoever sends them does not matter
+        written = messages_of(reminders.messages, office.period, site=SITE, today=BEFORE)
+    found = {reminder.person: message for reminder, message in written}
+    english, italian = found[office.manager], found[office.other_manager]
+    assert english.subject.startswith("Values as of 31 December 2018")
+    assert "Dear Anna" in english.body
+    assert "(Draft)" in english.body
+    assert "31 dicembre 2018" in italian.subject
+    assert "(Mancante)" in italian.body
