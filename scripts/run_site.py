@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import socket
@@ -13,11 +14,15 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+YEAR = "2018"
+"""Of the demonstration plan."""
 START_SECONDS = 60
+STOP_SECONDS = 3
+"""A worker finishes what it prints when asked to end once; asked twice, it leaves it to the next one."""
 OF_THE_CALLER = (
     "ALLOWED_HOSTS", "BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL", "DJANGO_SETTINGS_MODULE",
     "EMAIL_URL", "GUNICORN_CMD_ARGS", "HTTPS", "MEDIA_ROOT", "SECRET_KEY", "STATIC_ROOT", "TIME_ZONE",
-    "WEB_CONCURRENCY",
+    "WEB_CONCURRENCY", "WORKER",
 )  # fmt: skip
 """What may be exported for another site and would break this one."""
 
@@ -67,14 +72,41 @@ def wait_for(process: subprocess.Popen[bytes], url: str) -> None:
     raise SystemExit("The site does not answer; what it said stands above.")
 
 
+def start(*command: str) -> subprocess.Popen[bytes]:
+    """Start a part of the site in a session of its own: Ctrl-C reaches this process only, which ends
+    all parts in order."""
+    return subprocess.Popen([sys.executable, *command], cwd=ROOT, start_new_session=True)
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """Start what prints."""
+    return start("manage.py", "db_worker", "--no-reload", "--verbosity", "0")
+
+
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """End the server and its worker."""
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
+    """Ask a part to end, ask again, and end it."""
+    for ending in (process.terminate, process.terminate, process.kill):
+        if process.poll() is not None:
+            return
+        ending()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(STOP_SECONDS)
+
+
+def keep_printing(server: subprocess.Popen[bytes], parts: contextlib.ExitStack) -> None:
+    """Return when the server ends; start the worker anew where it ended."""
+    worker = start_worker()
+    parts.callback(lambda: stop(worker))
+    while server.poll() is None:
+        if worker.poll() is not None:
+            print(
+                f"The printing service has ended (status {worker.returncode}); the reason stands above. "
+                "It is started again.",
+                flush=True,
+            )
+            worker = start_worker()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.wait(5)
 
 
 def main() -> None:
@@ -89,26 +121,26 @@ def main() -> None:
     manage("migrate", "--verbosity", "0")
     print("Making the demonstration: the plan and invented values …", flush=True)
     accounts = manage("demo")
+    manage("ask_prints", "--year", YEAR)
 
     url = f"http://127.0.0.1:{asked.port}/"
-    server = [sys.executable, "-m", "gunicorn", "perfplan.wsgi", "--bind", f"127.0.0.1:{asked.port}"]
-    # Threads, not processes: they share the one SQLite file best. A large PDF takes its time.
-    # In a session of its own: Ctrl-C reaches this process only, which ends the server in order.
-    process = subprocess.Popen(
-        [*server, "--threads", "4", "--timeout", "120", "--graceful-timeout", "2", "--log-level", "warning"],
-        cwd=ROOT,
-        start_new_session=True,
-    )
+    # Threads, not processes: they share the one SQLite file best.
+    options = ("--threads", "4", "--graceful-timeout", "2", "--log-level", "warning")
     for ending in (signal.SIGTERM, signal.SIGHUP):  # a program or a closed window ends it as Ctrl-C does
         signal.signal(ending, signal.default_int_handler)
     try:
-        wait_for(process, url)
-        print(f"\nThe site is ready: {url}\n\n{accounts}\nCtrl-C stops it.", flush=True)
-        process.wait()
+        with contextlib.ExitStack() as parts:
+            server = start("-m", "gunicorn", "perfplan.wsgi", "--bind", f"127.0.0.1:{asked.port}", *options)
+            parts.callback(lambda: stop(server))
+            wait_for(server, url)
+            print(
+                f"\nThe site is ready: {url}\n\n{accounts}\n"
+                "The printing service runs beside it; Ctrl-C stops both.",
+                flush=True,
+            )
+            keep_printing(server, parts)
     except KeyboardInterrupt:
         print("\nStopped.")
-    finally:
-        stop(process)
 
 
 if __name__ == "__main__":

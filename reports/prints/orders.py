@@ -8,37 +8,22 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils import translation
 
 from reports.documents.plan import PlanDocument
 from reports.documents.report import ReportDocument
 from reports.models import Print
 from reports.plan.printing import plan_pdf
+from reports.prints.program import program_fingerprint
 from reports.results.printing import report_pdf
 from reports.results.wording import title as report_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from reports.render import Tell
-
-PROGRAM = {
-    "reports": ("*.py", "*.css", "*.ttf", "*.conf"),
-    "targets": ("*.py", "*.toml", "*.lark"),
-    "perfplan": ("*.py",),
-    "templates/reports": ("*.html",),
-    "static/css": ("*.css",),
-    "locale": ("*.mo",),
-}
-"""Folder → the files in it that can change what is printed: code, templates, styles, typefaces, words."""
-LIBRARIES = ("django", "fonttools", "markdown-it-py", "openpyxl", "pikepdf", "weasyprint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +68,6 @@ def key_of(kind: str, language: str, document: str) -> str:
     """
     parts = "\0".join((program_fingerprint(), kind, language, document))
     return hashlib.sha256(parts.encode()).hexdigest()
-
-
-@cache
-def program_fingerprint() -> str:
-    """Return the SHA-256 of everything beside the document that can change a print; read once a process."""
-    digest = hashlib.sha256(settings.TIME_ZONE.encode())
-    for library in LIBRARIES:
-        digest.update(f"{library} {version(library)}\0".encode())
-    for path in _files_of_the_program():
-        digest.update(f"{path.relative_to(settings.BASE_DIR).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _files_of_the_program() -> Iterator[Path]:
-    for folder, patterns in PROGRAM.items():
-        found = (path for pattern in patterns for path in (settings.BASE_DIR / folder).rglob(pattern))
-        yield from sorted(path for path in found if "migrations" not in path.parts)
 
 
 def print_order(kind: str, language: str, document: str, *, created: datetime, tell: Tell) -> bytes:

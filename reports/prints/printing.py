@@ -50,6 +50,9 @@ def print_document(print_id: str) -> None:
     except Exception:
         logger.exception("Print %s failed.", print_id)
         failure = Print.Failure.ERROR
+    except BaseException:  # the worker is told to end at once
+        _give_back(attempt)
+        raise
     if failure:
         _own(attempt).update(state=Print.State.FAILED, failure=failure, finished_at=timezone.now())
 
@@ -102,6 +105,13 @@ def _finish(attempt: Print, *, pages: int) -> None:
     ready = {"state": Print.State.READY, "seen_at": now, "finished_at": now}
     if not _own(attempt).update(pages=pages, total_pages=pages, **ready):
         raise TakenOver
+
+
+def _give_back(attempt: Print) -> None:
+    """Leave the print to the next worker."""
+    fresh = {"pages": 0, "total_pages": None, "started_at": None, "seen_at": timezone.now()}
+    if _own(attempt).update(state=Print.State.WAITING, **fresh):
+        print_document.enqueue(str(attempt.pk))
 
 
 def _own(attempt: Print) -> QuerySet[Print]:

@@ -8,9 +8,7 @@ const root = document.getElementById("print");
 function show(fresh) {
   for (const part of root.querySelectorAll("[data-part]")) {
     const newer = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
-    const text = (element) => element.textContent.trim();
-    const isSame = text(part) === text(newer) && part.children.length === newer.children.length;
-    if (!isSame) part.replaceChildren(...document.adoptNode(newer).childNodes);
+    if (part.textContent.trim() !== newer.textContent.trim()) part.replaceChildren(...document.adoptNode(newer).childNodes);
   }
   root.dataset.pending = fresh.dataset.pending;
   root.dataset.file = fresh.dataset.file;
