@@ -93,6 +93,9 @@ DEMONSTRATION_PASSWORD = "perfplan-dimostrazione"  # noqa: S105 - printed by the
 DEMONSTRATION_ACCOUNTS = (
     DemonstrationAccount("ufficio", "Paola", "Ferrando", Role.PLANNING_OFFICE),
     DemonstrationAccount("dirigente", "Marco", "Oliveri", Role.AREA_MANAGER),
+    DemonstrationAccount("dirigente2", "Lucia", "Bruno", Role.AREA_MANAGER),
+    DemonstrationAccount("dirigente3", "Giorgio", "Conti", Role.AREA_MANAGER),
+    DemonstrationAccount("dirigente4", "Elena", "Rovere", Role.AREA_MANAGER),
     DemonstrationAccount("direttore", "Silvia", "Parodi", Role.DIRECTOR),
     DemonstrationAccount("oiv", "Andrea", "Rossi", Role.EVALUATION_BODY),
     DemonstrationAccount("admin", "Amministratore", "del sito", None),

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.services import DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD
 from objectives.models import Area, Organization, Plan
 from targets.models import ActualValue, Evidence, Indicator, ReportingPeriod, ReviewDecision
+from targets.reminders.messages import reminders_of
 from targets.results import results_of
 
 if TYPE_CHECKING:
@@ -57,6 +58,19 @@ def test_the_demonstration_has_the_plan_and_somebody_who_manages_an_area(printed
     assert (plan.year, plan.first_year, plan.last_year) == (2018, 2018, 2020)
     assert plan.lines.count() == 15
     assert Area.objects.filter(managers__username="dirigente").exists()
+
+
+def test_every_area_has_a_manager_of_its_own_who_entered_its_values(printed: str) -> None:
+    managers = [
+        list(area.managers.values_list("username", flat=True)) for area in Area.objects.order_by("pk")
+    ]
+    assert managers == [["dirigente"], ["dirigente2"], ["dirigente3"], ["dirigente4"]]
+    period = ReportingPeriod.objects.select_related("plan").get(ends_on__month=12)
+    entered = {value.entered_by.username for value in period.actual_values.select_related("entered_by")}
+    assert {"dirigente", "dirigente2", "dirigente3", "dirigente4"} <= entered
+    reminders = reminders_of(period, today=period.due_on)
+    assert [each.area for each in reminders.without_manager if each.area is not None] == []
+    assert len([line for line in printed.splitlines() if "dirigente" in line]) == 1
 
 
 def test_run_again_it_leaves_the_plan_as_people_have_changed_it(printed: str) -> None:

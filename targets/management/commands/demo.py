@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -52,16 +53,19 @@ class Command(BaseCommand):
             )
         Organization.objects.get_or_create(pk=1, defaults=ORGANIZATION)
         users = make_demonstration_accounts()
-        by_role = {account.role: user for account, user in users.items()}
-        plan = import_demonstration_plan(by_role[Role.PLANNING_OFFICE])
-        area = Area.objects.first()
-        if area is not None:
-            area.managers.add(by_role[Role.AREA_MANAGER])
-        invent_values(plan, VALUES_FILE, office=by_role[Role.PLANNING_OFFICE])
+        by_role: dict[Role | None, list[User]] = defaultdict(list)
+        for account, user in users.items():
+            by_role[account.role].append(user)
+        (office,) = by_role[Role.PLANNING_OFFICE]
+        plan = import_demonstration_plan(office)
+        for area, manager in zip(Area.objects.order_by("pk"), by_role[Role.AREA_MANAGER], strict=False):
+            area.managers.add(manager)
+        invent_values(plan, VALUES_FILE, office=office)
         self.stdout.write(_("Plan: %(title)s") % {"title": plan.title})
         self.stdout.write(
             _("Accounts (password of all: %(password)s)") % {"password": DEMONSTRATION_PASSWORD}
         )
-        for account, user in users.items():
-            role = account.role.label if account.role else _("Administrator")
-            self.stdout.write(f"  {account.username:<10} {role} – {user}")
+        for role, people in by_role.items():
+            names = ", ".join(user.username for user in people)
+            label = role.label if role else _("Administrator")
+            self.stdout.write(f"  {names:<10} {label} – {', '.join(map(str, people))}")
