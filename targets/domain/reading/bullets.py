@@ -10,7 +10,7 @@ from targets.domain.reading import vocabulary as known
 if TYPE_CHECKING:
     from targets.domain.reading.dates import type_of_token
 
-BEFORE_POLARITY = frozenset({"SEP", "SIGN", "NOTE", "COMMA", "CHANGE", "MARK", "AIM"})
+BEFORE_POLARITY = frozenset({"SEP", "SIGN", "NOTE", "COMMA", "CHANGE", "MARK", "AIM", "BETWEEN", "AND"})
 """Tokens after which a dash is a minus and no hyphen."""
 _LIST_MARK = re.compile(r"(?:\d|[a-h])\) ?(?=\S)|[1-9]\. (?=[≥≤<>=]|[a-z])")
 _PLUS_MINUS = re.compile(r"\+ ?/ ?- ?(?=\d)")

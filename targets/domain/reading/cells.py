@@ -54,6 +54,8 @@ _UNDERLINED = re.compile(r"<u>\s*([<>])\s*</u>", re.IGNORECASE)
 UNDERLINED_SIGNS = {">": "\ue000", "<": "\ue001"}
 """A sign underlined by hand for ≥ or ≤, each kept as one character of its own: it is never sure."""
 _BREAKS = re.compile(r"<br\s*/?>|\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", re.IGNORECASE)
+_MORE = re.compile(r"(?<!\w)(pi)(?:u'|ú|u(?= (?:di|del|dell')(?!\w)))", re.IGNORECASE)
+"""``più`` with an apostrophe for its accent, with the other accent or with none."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SIGNS = (
     (re.compile(r">\s?/?\s?=|=\s?/?\s?>|≥\s?/?\s?="), "≥"),
@@ -90,6 +92,7 @@ def _folded(text: str, longest: int) -> str:
     text = _UNDERLINED.sub(lambda match: UNDERLINED_SIGNS[match[1]], text)
     text = _TAGS.sub("", _BREAKS.sub("\n", text))
     text = re.sub(r"(?<=\d) ?°/[o0]", "%", text)
+    text = _MORE.sub(r"\1ù", text)
     text = _CONTROLS.sub("", text)
     for spellings, sign in _SIGNS:
         text = spellings.sub(sign, text)

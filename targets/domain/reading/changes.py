@@ -99,6 +99,8 @@ def _refers_back(at: PlacedNumber, draft: Draft) -> bool:
 
 def _changed_between(at: PlacedNumber, draft: Draft) -> Draft:
     """ "Riduzione tra il 5 % e il 10 %" is a change from −10 to −5."""
+    if at.quantity.polarity == "±" and at.whole.is_against_earlier and draft.unit in SHARES:
+        return replace(draft, basis=Basis.VARIATION)
     change = _change_word(at)
     if change is None or at.anchor.word_before in _LEVEL or draft.value is None or draft.upper is None:
         return draft

@@ -24,6 +24,9 @@ _RECEIVED = lexicon.pattern("prose", "received")
 _ONE_OF = re.compile(
     r"(?<!\w)(?:un[oa]?|alcun[ei]|ciascun[oa]|ognun[oa]|tutt[ei]) (?:de[il]|delle|degli|le|gli|i)(?: \w+)? ?$"
 )
+_TOLERANCE = re.compile(
+    r"(?:(?<!\w)(?:tolleranza|scarto|margine)(?: (?:di|del|massim[oa]|max))* ?[:=]?|±|\+ ?/? ?-) ?$"
+)
 _WEIGHT = re.compile(r"(?<!\w)pes[oi] ?[:=]? ?$")
 _EXCEPTION = lexicon.pattern("cells", "exceptions")
 _PAST = re.compile(r"(?<!\w)(?:ultim|precedent|scors|passat|preced|last|previous|past)\w* ?$")
@@ -142,9 +145,10 @@ class Clause:
         if excepted or (not signed and _ONE_OF.search(ahead)):
             return True
         is_past = self._is_past(quantity, ahead)
-        if is_past or _WEIGHT.search(ahead):
-            told = self.written if is_past else self.text[quantity.start : quantity.end]
-            self.doubts.append(doubt(Code.NUMBER_NOT_READ, told))
+        tolerated = place > 0 and (quantity.polarity == "±" or _TOLERANCE.search(ahead))
+        if is_past or tolerated or _WEIGHT.search(ahead):
+            told = self.written if is_past or tolerated else self.text[quantity.start : quantity.end]
+            self.doubts.append(doubt(Code.TOLERANCE if tolerated else Code.NUMBER_NOT_READ, told))
             return True
         if (
             quantity.unit in TIME

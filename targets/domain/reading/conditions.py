@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perfplan.lib.numbers import canonical_decimal
 from targets.domain.reading import (
     Basis,
     Condition,
@@ -18,13 +16,13 @@ from targets.domain.reading import (
     Operator,
     Status,
     deadlines,
-    lexicon,
     measures,
 )
 from targets.domain.reading.cells import lower
 from targets.domain.reading.direction import direction, is_open, names_direction, words_say
 from targets.domain.reading.doubts import Code, doubt
-from targets.domain.reading.drafts import TURNED, Draft
+from targets.domain.reading.drafts import TURNED, Draft, shown, with_doubt
+from targets.domain.reading.fitting import held_against
 
 if TYPE_CHECKING:
     from targets.domain.reading.phrases import When
@@ -45,14 +43,7 @@ _WAY = {
     Operator.AT_MOST: Operator.AT_MOST,
     Operator.LESS_THAN: Operator.AT_MOST,
 }
-_ONE = Decimal(1)
-_EARLIER = re.compile(r"precedent|corrente|n ?- ?1|t ?- ?1|\bbase\b|scors[oa]|storic|media")
-"""Words of a formula that compares two times: it may well give more than one."""
-_TEN = Decimal(10)
-_NO_LIMIT = Decimal("Infinity")
 _AHEAD_OF = re.compile(r"(?<!\w)prima (?:d|che )")
-_FOR_EACH = lexicon.pattern("prose", "for_each")
-_ON_AVERAGE = re.compile(r"(?<!\w)(?:in media|mediamente|di media)(?!\w)")
 _OF_MONTH = re.compile(r"(?:giorno )?(?:del|di ogni|di ciascun) (?:mese|trimestre|bimestre|semestre)")
 """``entro il 15 di ogni mese``: a day, and no number of days."""
 _FROM_ELSEWHERE = re.compile(
@@ -82,7 +73,7 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
         written = folded[draft.when.start : draft.when.end] if draft.when else ""
         deadline = deadlines.settle(draft.when, title_dates, row.year, written)
         whole = _of_change(_doubting(draft), indicator)
-        signed = _doubting_units(_signed(whole, indicator, row.title), indicator)
+        signed = held_against(_signed(whole, indicator, row.title), indicator)
         doubts += [*signed.doubts, *deadline.doubts, *_differing(deadline, draft.when, title_dates)]
         conditions.append(_condition(signed, deadline, indicator))
     return conditions, doubts
@@ -122,23 +113,10 @@ def unread(label: str) -> Condition:
     return Condition(None, None, None, None, None, None, Basis.ABSOLUTE, label, None, Status.UNCLEAR)
 
 
-def _with(
-    draft: Draft, code: Code, detail: object = "", *, unclear: bool = False, assumed: bool = False
-) -> Draft:
-    doubts = (*draft.doubts, doubt(code, detail))
-    return replace(draft, doubts=doubts, unclear=draft.unclear or unclear, assumed=draft.assumed or assumed)
-
-
-def _shown(draft: Draft) -> str:
-    """Write the value with its unit, for machines: ``5 days``."""
-    value = canonical_decimal(draft.value) if draft.value is not None else ""
-    return f"{value} {draft.unit or ''}".strip()
-
-
 def _doubting(draft: Draft) -> Draft:
     """Words without a letter ("%", "∞") say nothing that can be done."""
     if draft.is_words and not draft.when and not _LETTER.search(draft.label):
-        return _with(draft, Code.NUMBER_MISSING, draft.label, unclear=True)
+        return with_doubt(draft, Code.NUMBER_MISSING, draft.label, unclear=True)
     return draft
 
 
@@ -148,7 +126,7 @@ def _of_change(draft: Draft, indicator: IndicatorReading | None) -> Draft:
     if way is None or draft.value is None:
         return draft
     if draft.value < 0 and way == "down" and not draft.change_in_words:
-        return _with(draft, Code.DOUBLE_NEGATION, draft.value, unclear=True)
+        return with_doubt(draft, Code.DOUBLE_NEGATION, draft.value, unclear=True)
     if draft.basis is not Basis.VARIATION:
         return _told_change(draft) if way in ("up", "down") else draft
     if draft.change_in_words and way == "down":
@@ -169,18 +147,18 @@ def _told_change(draft: Draft) -> Draft:
 def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Draft:
     """Give a draft without a sign the one that its words imply."""
     if indicator is not None and _is_relative(draft, indicator):
-        return _with(draft, Code.RELATIVE_DEADLINE, draft.label or _shown(draft), unclear=True)
-    if draft.proviso and indicator is not None and indicator.kind in _NOT_MEASURED:
-        draft = _with(draft, Code.RELATIVE_DEADLINE, draft.proviso, assumed=True)
+        return with_doubt(draft, Code.RELATIVE_DEADLINE, draft.label or shown(draft), unclear=True)
+    if draft.proviso and indicator is not None and indicator.kind in (*_NOT_MEASURED, Kind.COUNT):
+        draft = with_doubt(draft, Code.RELATIVE_DEADLINE, draft.proviso, assumed=True)
     if draft.value is None or draft.operator is not None:
         against = _OPPOSITE.get(words_say(indicator) or Operator.EQUAL, ())
         conflict = draft.operator in against and draft.basis is Basis.ABSOLUTE
-        shown = f"{draft.operator} {_shown(draft)}".strip()
-        return _with(draft, Code.SIGN_AGAINST_WORDS, shown) if conflict else draft
+        written = f"{draft.operator} {shown(draft)}".strip()
+        return with_doubt(draft, Code.SIGN_AGAINST_WORDS, written) if conflict else draft
     if draft.unclear and any(each.code in _OPEN for each in draft.doubts):
         return draft
     if draft.embedded and (indicator is None or indicator.kind not in _MEASURED):
-        return _with(draft, Code.NUMBER_NOT_READ, draft.value, unclear=True)
+        return with_doubt(draft, Code.NUMBER_NOT_READ, draft.value, unclear=True)
     return _directed(draft, indicator, title)
 
 
@@ -188,10 +166,10 @@ def _directed(draft: Draft, indicator: IndicatorReading | None, title: str) -> D
     """Assume the sign, and ask where the words leave it open or it would ask for nothing."""
     operator = direction(draft, indicator, title)
     if draft.value == 0 and operator is Operator.AT_LEAST and draft.basis is Basis.ABSOLUTE:
-        return _with(draft, Code.ZERO_TARGET, unclear=True)
+        return with_doubt(draft, Code.ZERO_TARGET, unclear=True)
     if is_open(draft, indicator):
         draft = replace(draft, operator=Operator.AT_LEAST, assumed=True)
-        return _with(draft, Code.DIRECTION_UNKNOWN, draft.label)
+        return with_doubt(draft, Code.DIRECTION_UNKNOWN, draft.label)
     return replace(draft, operator=operator, assumed=True)
 
 
@@ -204,57 +182,6 @@ def _is_relative(draft: Draft, indicator: IndicatorReading) -> bool:
         return True
     from_elsewhere = draft.unit in measures.TIME and _FROM_ELSEWHERE.match(label) is not None
     return indicator.kind in _NOT_MEASURED and (draft.within or from_elsewhere)
-
-
-def _doubting_units(draft: Draft, indicator: IndicatorReading | None) -> Draft:
-    """Hold the unit of a target against its formula; a clash is never taken for read."""
-    if indicator is None or draft.value is None:
-        return draft
-    if draft.basis is Basis.VARIATION:
-        points = indicator.unit == "%" and draft.unit == "punti"
-        return replace(draft, unit="percentage points", assumed=True) if points else draft
-    if draft.unit in measures.TIME and measures.is_share(indicator):
-        return _with(draft, Code.PARAMETERS_NOT_TARGETS, draft.label or _shown(draft), unclear=True)
-    if measures.units_differ(draft.unit, indicator):
-        return _with(draft, Code.UNIT_MISMATCH, f"{draft.unit} / {indicator.unit or '-'}", assumed=True)
-    return _doubting_rate(_doubting_size(draft, draft.value, indicator), indicator)
-
-
-def _doubting_rate(draft: Draft, indicator: IndicatorReading) -> Draft:
-    """Point out "almeno 1 a settimana" on a formula that counts the whole year."""
-    asked = f"{draft.label} {draft.unit or ''}"
-    if (
-        draft.unclear
-        or indicator.kind not in (Kind.COUNT, Kind.AMOUNT)
-        or _FOR_EACH.search(lower(indicator.label))
-    ):
-        return draft
-    mean = indicator.unit is not None and _ON_AVERAGE.search(lower(asked)) is not None
-    if mean or _FOR_EACH.search(lower(asked)):
-        return _with(draft, Code.FOR_EACH, draft.label, assumed=True)
-    return draft
-
-
-def _doubting_size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:
-    """Hold the size of a number against what its formula can give."""
-    if value < 0 and indicator.kind is Kind.COUNT and indicator.unit is not None:
-        return replace(draft, unclear=True)
-    if draft.unit is None and value > _most_of(indicator):
-        return _with(draft, Code.PERCENT_WITHOUT_100, value, assumed=True)
-    if draft.unit is None and indicator.unit == "%" and 0 < value <= _ONE:
-        return _with(draft, Code.PERCENT_OR_FRACTION, value, assumed=True)
-    return draft
-
-
-def _most_of(indicator: IndicatorReading) -> Decimal:
-    """Give the greatest number that a division without × 100 can have been meant to reach."""
-    if not measures.is_pure_ratio(indicator) or "*" in (indicator.expression or ""):
-        return _NO_LIMIT
-    like = measures.is_like_over_like(indicator)
-    compares = measures.is_index(indicator) or _EARLIER.search(lower(indicator.label)) is not None
-    if like and not compares:
-        return _ONE
-    return _TEN if like or compares or measures.is_money_over_money(indicator) else _NO_LIMIT
 
 
 def _differing(deadline: deadlines.Deadline, when: When | None, title_dates: list[When]) -> list[Doubt]:

@@ -37,10 +37,13 @@ _DAY_POINT_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _DAY_IN_WORDS = re.compile(r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: di| of)? ?(?=[a-z])")
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 _OF_YEAR = re.compile(r",? ?(?:del(?:l'anno)? ?|dell'anno )?((?:19|20)\d\d)(?!\d)")
-_YEAR_AFTER = re.compile(r" ?(?:del(?:l')? ?)?(?:anno (?:successivo|seguente|prossimo)|(?:anno )?n ?\+ ?1)")
+_YEAR_AFTER = re.compile(
+    r"(?:[/.-]| ?(?:del(?:l')? ?)?)(?:anno (?:successivo|seguente|prossimo)|(?:anno )?n ?\+ ?1(?!\d))"
+)
 _YEAR_BEFORE = re.compile(r" ?(?:del(?:l')? ?)?(?:anno (?:precedente|scorso)|(?:anno )?n ?- ?1(?!\d))")
 _THIS_YEAR = re.compile(
     r",? (?:p\.v\.?|c\.a\.?|a\.c\.?|(?:dell'|del )?(?:anno (?:in corso|corrente)|corrente anno))(?!\w)"
+    r"|[/.-]n(?!\w| ?\+)"
     r"|,? dell'anno(?! ?(?:successivo|seguente|prossimo|precedente|n\b|(?:19|20)\d\d))(?!\w)"
 )
 _END_OF_YEAR = re.compile(
@@ -49,12 +52,18 @@ _END_OF_YEAR = re.compile(
 _QUARTER = re.compile(r"(?:([qst]) ?([1-4])|([1-4])[°º]? ?([qst]))(?!\w)")
 _YEAR_NEXT = re.compile(r" ?(?:del |dell'anno |- |/ ?)?(?=(?:19|20)\d\d(?!\d))")
 _AS_AT = re.compile(r"(?:(?<![^\W\d_])al|alla data del(?:l')?|dal|del) $")
+_ROMAN_MONTH = re.compile(r"(\d{1,2})[/.-]([ivx]{1,4})[/.-]((?:19|20)\d\d)(?!\d)")
+_HALF_YEAR = re.compile(r"(?:h([12])|([12])h) ?(?=(?:19|20)\d\d(?!\d))")
 _NO_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d+")
 
 _MONTHS = Lookup(table("dates")["months"])
 _ORDINALS = Lookup(table("dates")["ordinals"])
 _PARTS = Lookup(table("dates")["parts"])
 _MONTHS_SHORT = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
+_ROMAN = {
+    roman: month
+    for month, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)  # noqa: SIM905
+}
 _QUARTER_MONTHS = {"q": 3, "t": 3, "s": 6}
 _OF_SOME_MONTH = range(29, 32)
 """Days that some months lack: "31 febbraio" is a slip, "60 mar." no date at all."""
@@ -97,13 +106,23 @@ def is_day_at(plain: str, place: int) -> bool:
 
 def _from_figure(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
     """Find a date that begins with a figure; most words begin with none."""
-    if found := _full(plain, place) or _in_figures_and_letters(plain, place, by=by):
+    found = _full(plain, place) or _in_figures_and_letters(plain, place, by=by)
+    if found or (found := _with_roman_month(plain, place)):
         return found
     if (by or at_start) and (match := _NO_DATE.match(plain, place)):
         return "FIGURE", "", match.end()
     if by and (match := _DAY_AND_MONTH.match(plain, place)) and match[2] == "/":
         return _short(plain, place, by=by) or ("FIGURE", "", match.end())
     return _day_in_words(plain, place) or _short(plain, place, by=by) or _part(plain, place)
+
+
+def _with_roman_month(plain: str, place: int) -> type_of_token | None:
+    """Read "30/IV/2024"."""
+    match = _ROMAN_MONTH.match(plain, place)
+    month = _ROMAN.get(match[2]) if match else None
+    if match is None or month is None:
+        return None
+    return _token(int(match[3]), month, int(match[1]), match.end()) or ("FIGURE", "", match.end())
 
 
 def _full(plain: str, place: int) -> type_of_token | None:
@@ -204,6 +223,8 @@ def _day_and_month(plain: str, day: int, month: int, end: int) -> type_of_token 
 
 def _part(plain: str, place: int) -> type_of_token | None:
     """A quarter, a half: "Q3", "III trimestre", "primo semestre"."""
+    if match := _HALF_YEAR.match(plain, place):
+        return _part_end(plain, int(match[1] or match[2]), 6, match.end())
     if match := _QUARTER.match(plain, place):
         return _part_end(plain, int(match[2] or match[3]), _QUARTER_MONTHS[match[1] or match[4]], match.end())
     ordinal = _ORDINALS.match(plain, place)

@@ -19,6 +19,7 @@ _MORE = lexicon.pattern("directions", "at_least", "words")
 _WORSE = lexicon.pattern("directions", "worse")
 _OPEN = lexicon.pattern("directions", "open")
 _GAINED = lexicon.pattern("directions", "gained_time")
+_AHEAD = re.compile(r"(?<!\w)(?:in |di )anticipo(?!\w)")
 _COUNTED_TIME = lexicon.pattern("directions", "counted_time")
 _TIME = frozenset(lexicon.table("units")["time"])
 _OF = re.compile(r"^(?:(?:di|dei|degli|delle|della|del|il|lo|la|i|gli|le|di tutt[ie]) |dell')+")
@@ -73,6 +74,8 @@ def is_open(draft: Draft, indicator: IndicatorReading | None) -> bool:
     measured = indicator.label if indicator is not None else draft.label
     told = _GAINED.search(lower(measured)) is not None
     counted = _counts_time(measured) and not told
+    if draft.unit in _TIME and not told and _AHEAD.search(lower(draft.label)):
+        return draft.basis is Basis.ABSOLUTE
     return draft.basis is Basis.ABSOLUTE and (counted or _OPEN.search(lower(_head(measured))) is not None)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from perfplan.lib.numbers import canonical_decimal
 from targets.domain.reading import Basis, Doubt, Operator
+from targets.domain.reading.doubts import doubt
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from targets.domain.reading.doubts import Code
     from targets.domain.reading.phrases import When
 
 
@@ -62,3 +65,17 @@ class Draft:
     def is_words(self) -> bool:
         """No number is asked for."""
         return self.value is None and self.operator is None
+
+
+def with_doubt(
+    draft: Draft, code: Code, detail: object = "", *, unclear: bool = False, assumed: bool = False
+) -> Draft:
+    """Note a doubt, and what it leaves of the reading."""
+    doubts = (*draft.doubts, doubt(code, detail))
+    return replace(draft, doubts=doubts, unclear=draft.unclear or unclear, assumed=draft.assumed or assumed)
+
+
+def shown(draft: Draft) -> str:
+    """Write the value with its unit, for machines: ``5 days``."""
+    value = canonical_decimal(draft.value) if draft.value is not None else ""
+    return f"{value} {draft.unit or ''}".strip()

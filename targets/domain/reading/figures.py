@@ -24,13 +24,13 @@ _BEFORE_UNIT = ("SEP", "SIGN", *_BY)
 """Tokens after which a unit may stand before its number: "entro giorni 20"."""
 LIKE_YEARS = range(2010, 2036)
 """A bare number of these may be a year ("≥ 2023"); others are numbers where a noun follows."""
-UNIT_OF_RANGE = re.compile(r"[\d.,]+ ?(?:%|€|euro|gg|g\.|giorni|ore|h(?!\w)|mesi|minuti|min)")
+UNIT_OF_RANGE = re.compile(r"[\d.,]+ ?(?:%|€|euro|gg|g\.|giorni|ore|h(?!\w)|mesi|minuti|min|mila|mln|milion)")
 """A number with a unit that makes "2/3 giorni" a range and no mark on a scale."""
 JOINT = re.compile(
     r" ?(?:(e|ed|a|ad|al|all'|ai|agli|alle|and|to)(?: il| lo| la| l'| i| le| gli)?"
     r"(?P<least> almeno(?: il| l'| i)?)?"
     r"|(-|÷|~|\.\.+)|(±|\+/-|\+-)|(su(?! una )|/|out of)|(→))"
-    rf" ?(?=€? ?\d|{lexicon.spelled_out()})"
+    rf" ?(?=€? ?\d|[+-]\d|{lexicon.spelled_out()})"
 )
 """What stands between two numbers: 1 words, 3 a dash, 4 plus or minus, 5 a scale, 6 an arrow."""
 
@@ -39,6 +39,7 @@ _NUMBER = re.compile(
     r"|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)*"
 )
 _GLUED = re.compile(r"\d[\d.,]*[^\W\d_]\w*(?:\^\d+)?")
+_POWER = re.compile(r"[\d.,]+ ?\^ ?\d+")
 _GLUED_WORD = re.compile(r"[\d.,]+(?=[a-zàèéìòù]{4,})")
 _COUNTED = re.compile(r"$| [^\W\d_]{3,}")
 _ALL_FIGURES = re.compile(r"\d+(?:[.,']\d+)*")
@@ -69,6 +70,8 @@ def figure_at(plain: str, place: int, before: str, *, after_article: bool) -> ty
     match = _NUMBER.match(plain, place)
     if match is None:
         return _spelled(plain, place, before)
+    if power := _POWER.match(plain, place):
+        return "FIGURE", "", power.end()
     glued = _GLUED.match(plain, place)
     if glued and not _unit_at(plain, match.end()) and not _GLUED_WORD.match(plain, place):
         return "FIGURE", "", glued.end()

@@ -69,7 +69,7 @@ def _placeholders() -> dict[str, str]:
     article = r"(?: ?(?:il|lo|la|l'|i|gli|le|almeno(?: il| l')?))?"
     joint = r"(?:ed?|ad?|al|all'|ai|agli|alle|and|to|-|→)"
     months = "|".join(month for month, *_short in table("dates")["months"].values())
-    second = rf"(?:€ ?)?(?:\d|{spelled_out()})"
+    second = rf"[+-]?(?:€ ?)?(?:\d|{spelled_out()})"
     return {
         "{not}": _NOT,
         "{next}": rf"(?={number_ahead()})",

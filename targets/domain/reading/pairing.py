@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, measures
+from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, Operator, measures
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
@@ -43,13 +43,7 @@ def _all_to_one(drafts: list[Draft], indicator: IndicatorReading) -> tuple[list[
     """Several conditions of one indicator need words, years, dates or signs that tell them apart."""
     paired = [replace(draft, indicator=0) for draft in drafts]
     numbered = [draft for draft in drafts if draft.value is not None]
-    units = {draft.unit for draft in numbered} - {None}
-    only = units.pop() if len(units) == 1 else None
-    told = {
-        (_telling(draft.label), draft.reference_year, draft.when, draft.operator, draft.unit or only)
-        for draft in numbered
-    }
-    apart = len(told) == len(numbered) and indicator.kind is not Kind.YES_NO
+    apart = _are_told_apart(numbered, indicator) and indicator.kind is not Kind.YES_NO
     of_it = {_counts_it(draft, indicator) for draft in numbered}
     mixed = of_it >= {True, False} or _count_different_things(numbered, indicator)
     counts_one_thing = apart and not mixed
@@ -57,6 +51,48 @@ def _all_to_one(drafts: list[Draft], indicator: IndicatorReading) -> tuple[list[
         return paired, []
     detail = f"{len(numbered)}/1"
     return [replace(draft, assumed=True) for draft in paired], [doubt(Code.COUNTS_DO_NOT_MATCH, detail)]
+
+
+def _are_told_apart(numbered: list[Draft], indicator: IndicatorReading) -> bool:
+    """Say whether every one of several numbers has its own time, its own words or its own side of a range.
+
+    Words tell them apart only where each number has some and its own sign: in "200 anziani over 65"
+    and "Roma 5, Milano 6" one formula gives one of the two at most.
+    """
+    if len({(draft.reference_year, draft.when) for draft in numbered}) == len(numbered):
+        return True
+    units = {draft.unit for draft in numbered} - {None}
+    if len(numbered) == 2 and len(units) < 2 and _are_a_range(*numbered):
+        return True
+    labels = {_telling(draft.label) for draft in numbered}
+    signed = all(draft.operator is not None for draft in numbered)
+    if signed and len(labels) == len(numbered) and "" not in labels:
+        return True
+    return len(_told_of(numbered, units)) == len(numbered) and _are_asked_anyway(numbered, indicator)
+
+
+def _told_of(numbered: list[Draft], units: set[str | None]) -> set[tuple[object, ...]]:
+    only = next(iter(units)) if len(units) == 1 else None
+    return {
+        (_telling(draft.label), draft.reference_year, draft.when, draft.operator, draft.unit or only)
+        for draft in numbered
+    }
+
+
+def _are_asked_anyway(numbered: list[Draft], indicator: IndicatorReading) -> bool:
+    """Say whether a person must look at one of the numbers for another reason that is named."""
+    return any(
+        draft.unclear
+        or measures.units_differ(draft.unit, indicator)
+        or (draft.unit in measures.TIME and measures.is_share(indicator))
+        for draft in numbered
+    )
+
+
+def _are_a_range(one: Draft, other: Draft) -> bool:
+    """Say whether two signs face each other: "≥ 5 e ≤ 10"."""
+    ways = {draft.operator in (Operator.AT_LEAST, Operator.MORE_THAN) for draft in (one, other)}
+    return ways == {True, False} and None not in (one.operator, other.operator)
 
 
 def _telling(label: str) -> str:

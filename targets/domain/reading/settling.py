@@ -28,6 +28,12 @@ _ABOUT = re.compile(
     r"(?: (?:il|lo|i|gli|le|la)| l')?|[~≈≃]) ?$"
 )
 _ABOUT_BEHIND = re.compile(r" ?(?:circa|ca\.?)(?!\w)")
+_BY = (None, Operator.AT_MOST)
+"""A day is written alone ("31.12") or as the last one ("≤ 31.12")."""
+_IN_THOUSANDS = re.compile(
+    r"(?<!\w)(?:(?:in |valori in )(?:migliaia|milioni|mln|mgl|k ?€)|k ?€|/1?\.?000)(?!\w)"
+)
+_ONE_OF_TWO = re.compile(r"(?:maggior[ei]|minor[ei]|più (?:alt|bass)[oa]|massim[oa]|minim[oa]) (?:valore )?$")
 _FOUR_FIGURES = len("31.12")
 
 
@@ -75,6 +81,8 @@ def _number_told_again(at: PlacedNumber, draft: Draft) -> Draft:
         draft = ask(draft, Code.NUMBER_NOT_READ, at.clause.written)
     if beside.was_changed(at.behind):
         draft = ask(draft, Code.RANGE_OR_CHANGE, at.clause.written)
+    if any(_IN_THOUSANDS.search(lower(note.value)) for note in marks(at.anchor.after[:1], "NOTE")):
+        draft = ask(draft, Code.AMBIGUOUS_NUMBER, at.clause.written)
     spelled = [value_of(lower(note.value)) for note in marks(at.anchor.after[:1], "NOTE")]
     if spelled not in ([], [None], [at.quantity.value]):
         draft = ask(draft, Code.AMBIGUOUS_NUMBER, at.clause.written)
@@ -83,8 +91,8 @@ def _number_told_again(at: PlacedNumber, draft: Draft) -> Draft:
 
 def _day(at: PlacedNumber) -> When | None:
     """Take "31.12" for a day too; with words beside it ("versione 3.1") only in four figures."""
-    found = day_with_point(at.written)
-    if found is None or at.quantity.operator is not None or at.clause.whens:
+    found = day_with_point(at.written.lstrip("≤ "))
+    if found is None or at.quantity.operator not in _BY or at.clause.whens:
         return None
     alone = at.written == at.clause.written.strip(" .,-•*")
     month, day = found
@@ -115,6 +123,8 @@ def _shape(at: PlacedNumber, draft: Draft) -> Draft:
 
 def _range(at: PlacedNumber, draft: Draft) -> Draft:
     low, high = at.quantity.value, at.quantity.upper
+    if _ONE_OF_TWO.search(at.ahead):
+        return ask(draft, Code.ALTERNATIVES, at.clause.written)
     found = assume(draft, Code.RANGE_OR_CHANGE, at.written)
     if low is None or high is None:
         return replace(found, operator=None, value=None, upper=None, unclear=True)

@@ -35,7 +35,7 @@ _EXCEPTION = lexicon.pattern("cells", "exceptions")
 _OR_IN_WORDS = re.compile(
     r"(?<!\w)(?:oppure(?! (?:di )?(?:più|oltre|superior|maggior))|in alternativa|alternativamente|e/o)(?!\w)"
 )
-_NEVER_SURE = (Code.EXCEPTION, Code.ALTERNATIVES)
+_NEVER_SURE = (Code.EXCEPTION, Code.ALTERNATIVES, Code.TOLERANCE)
 _END_OF_EXCEPTION = re.compile(r"[\n;)]")
 _COUNTED = (Kind.COUNT, Kind.AMOUNT, Kind.DURATION, Kind.PERCENTAGE, Kind.RATIO)
 _SEVERAL_YEARS = lexicon.pattern("cells", "several_years")

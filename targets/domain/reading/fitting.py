@@ -1,0 +1,83 @@
+"""Does a target fit its formula? Its unit, its rate and its size are held against what that can give."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from targets.domain.reading import Basis, IndicatorReading, Kind, lexicon, measures
+from targets.domain.reading.cells import lower
+from targets.domain.reading.doubts import Code
+from targets.domain.reading.drafts import Draft, shown, with_doubt
+
+_COUNTS_WHOLE = re.compile(
+    r"(?:n[.°º]|nr|numero)(?!.*(?<!\w)(?:medi[oae]|media|fte|ula|equivalent\w*|pro ?capite|punteggi|/))"
+)
+"""What is counted comes in whole numbers: "0,18" of it is a share."""
+_FOR_EACH = lexicon.pattern("prose", "for_each")
+_ON_AVERAGE = re.compile(r"(?<!\w)(?:in media|mediamente|di media)(?!\w)")
+_EARLIER = re.compile(r"precedent|corrente|n ?- ?1|t ?- ?1|\bbase\b|scors[oa]|storic|media")
+"""Words of a formula that compares two times: it may well give more than one."""
+_ONE = Decimal(1)
+_TEN = Decimal(10)
+_NO_LIMIT = Decimal("Infinity")
+
+
+def held_against(draft: Draft, indicator: IndicatorReading | None) -> Draft:
+    """Hold the unit of a target against its formula; a clash is never taken for read."""
+    if indicator is None or draft.value is None:
+        return draft
+    if draft.basis is Basis.VARIATION:
+        points = indicator.unit == "%" and draft.unit == "punti"
+        return replace(draft, unit="percentage points", assumed=True) if points else draft
+    if draft.unit in measures.TIME and measures.is_share(indicator):
+        return with_doubt(draft, Code.PARAMETERS_NOT_TARGETS, draft.label or shown(draft), unclear=True)
+    if measures.units_differ(draft.unit, indicator):
+        return with_doubt(draft, Code.UNIT_MISMATCH, f"{draft.unit} / {indicator.unit or '-'}", assumed=True)
+    return _rate(_size(draft, draft.value, indicator), indicator)
+
+
+def _rate(draft: Draft, indicator: IndicatorReading) -> Draft:
+    """Point out "almeno 1 a settimana" on a formula that counts the whole year."""
+    asked = f"{draft.label} {draft.unit or ''}"
+    if (
+        draft.unclear
+        or indicator.kind not in (Kind.COUNT, Kind.AMOUNT)
+        or _FOR_EACH.search(lower(indicator.label))
+    ):
+        return draft
+    mean = indicator.unit is not None and _ON_AVERAGE.search(lower(asked)) is not None
+    if mean or _FOR_EACH.search(lower(asked)):
+        return with_doubt(draft, Code.FOR_EACH, draft.label, assumed=True)
+    return draft
+
+
+def _size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:
+    """Hold the size of a number against what its formula can give."""
+    if value < 0 and indicator.kind is Kind.COUNT and indicator.unit is not None:
+        return replace(draft, unclear=True)
+    told = draft.unclear or any(each.code == Code.AMBIGUOUS_NUMBER for each in draft.doubts)
+    if (
+        value != value.to_integral_value()
+        and not told
+        and indicator.kind is Kind.COUNT
+        and _COUNTS_WHOLE.match(lower(indicator.label))
+    ):
+        return with_doubt(draft, Code.UNIT_MISMATCH, shown(draft), assumed=True)
+    if draft.unit is None and value > _most_of(indicator):
+        return with_doubt(draft, Code.PERCENT_WITHOUT_100, value, assumed=True)
+    if draft.unit is None and indicator.unit == "%" and 0 < value <= _ONE:
+        return with_doubt(draft, Code.PERCENT_OR_FRACTION, value, assumed=True)
+    return draft
+
+
+def _most_of(indicator: IndicatorReading) -> Decimal:
+    """Give the greatest number that a division without × 100 can have been meant to reach."""
+    if not measures.is_pure_ratio(indicator) or "*" in (indicator.expression or ""):
+        return _NO_LIMIT
+    like = measures.is_like_over_like(indicator)
+    compares = measures.is_index(indicator) or _EARLIER.search(lower(indicator.label)) is not None
+    if like and not compares:
+        return _ONE
+    return _TEN if like or compares or measures.is_money_over_money(indicator) else _NO_LIMIT
