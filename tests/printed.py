@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 
-def printed(client: Client, path: str) -> HttpResponse:
+def printed(client: Client, path: str) -> Response:
     """Return the answer with the file. The queue of the tests prints at once."""
     asked = client.get(path)
     assert asked.status_code == 303

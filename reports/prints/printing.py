@@ -39,7 +39,7 @@ def print_document(print_id: str) -> None:
 
     Whatever goes wrong stands in the log, and as a plain reason in the row; there is never half a file.
     """
-    attempt = _begin(UUID(print_id), timezone.now())
+    attempt = begin(UUID(print_id), timezone.now())
     if attempt is None:
         return
     try:
@@ -57,7 +57,7 @@ def print_document(print_id: str) -> None:
         _own(attempt).update(state=Print.State.FAILED, failure=failure, finished_at=timezone.now())
 
 
-def _begin(pk: UUID, now: datetime) -> Print | None:
+def begin(pk: UUID, now: datetime) -> Print | None:
     """Take a waiting print, so that no other worker does; None: there is none.
 
     The name of the file is in the row before the file is: what a killed worker leaves behind is found.
@@ -89,18 +89,22 @@ def _print(attempt: Print) -> str:
         created=attempt.started_at or timezone.now(),
         tell=reporter,
     )
-    storage, name = attempt.file.storage, str(attempt.file.name)
-    try:
-        storage.save(name, ContentFile(content))
-        _finish(attempt, pages=reporter.progress.pages)
-    except BaseException:
-        storage.delete(name)
-        raise
+    finish_attempt(attempt, content, pages=reporter.progress.pages)
     return ""
 
 
-def _finish(attempt: Print, *, pages: int) -> None:
-    """From here on the file is handed out. Raises ``TakenOver``."""
+def finish_attempt(attempt: Print, content: bytes, *, pages: int) -> None:
+    """Store the file and hand it out from here on. Raises ``TakenOver``, and leaves no file then."""
+    storage, name = attempt.file.storage, str(attempt.file.name)
+    try:
+        storage.save(name, ContentFile(content))
+        _set_ready(attempt, pages=pages)
+    except BaseException:
+        storage.delete(name)
+        raise
+
+
+def _set_ready(attempt: Print, *, pages: int) -> None:
     now = timezone.now()
     ready = {"state": Print.State.READY, "seen_at": now, "finished_at": now}
     if not _own(attempt).update(pages=pages, total_pages=pages, **ready):
