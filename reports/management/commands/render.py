@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +16,14 @@ from reports.plan.data import build_plan_document
 from reports.plan.printing import plan_html_file, plan_pdf
 from reports.results.data import build_report_document, period_of_year, report_periods
 from reports.results.printing import report_html_file, report_pdf
+from targets.management.arguments import day
+from targets.models import ReportingPeriod
 from targets.wording.files import file_error_reason
 
 if TYPE_CHECKING:
-    from django.core.management.base import CommandParser
+    from datetime import date
 
-    from targets.models import ReportingPeriod
+    from django.core.management.base import CommandParser
 
 
 class Command(BaseCommand):
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, required=True, help="year of the plan, for example 2018")
         parser.add_argument(
             "--period",
-            type=date.fromisoformat,
+            type=day,
             metavar="DAY",
             help="of a report: its last day, for example 2018-06-30 (default: the year's end, else the last)",
         )
@@ -49,6 +50,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["document"] == "plan" and options["period"] is not None:
+            raise CommandError(_("--period is of a report: a plan has none."), returncode=2)
         content = {"plan": self._plan, "report": self._report}[options["document"]](options)
         try:
             options["output"].write_bytes(content)
@@ -77,19 +80,27 @@ def _no_plan(year: int) -> CommandError:
     return CommandError(_("There is no plan for the year %(year)d.") % {"year": year})
 
 
-def _period(year: int, day: date | None) -> ReportingPeriod:
+def _period(year: int, ends_on: date | None) -> ReportingPeriod:
     """Return the period that is asked for; raise in words where there is none."""
     if not Plan.objects.filter(year=year).exists():
         raise _no_plan(year)
-    if day is None:
-        found = period_of_year(year)
-    else:
-        found = report_periods().filter(plan__year=year, ends_on=day).first()
+    found = (
+        period_of_year(year)
+        if ends_on is None
+        else report_periods().filter(plan__year=year, ends_on=ends_on).first()
+    )
     if found is not None:
         return found
-    if day is None:
+    days = (
+        ReportingPeriod.objects.filter(plan__year=year).order_by("ends_on").values_list("ends_on", flat=True)
+    )
+    if ends_on is None or not days:
         raise CommandError(_("The plan of %(year)d has no reporting period.") % {"year": year})
     raise CommandError(
-        _("The plan of %(year)d has no reporting period as of %(day)s.")
-        % {"year": year, "day": date_format(day, "SHORT_DATE_FORMAT")}
+        _("The plan of %(year)d has no reporting period as of %(day)s. It has: %(days)s.")
+        % {"year": year, "day": _in_words(ends_on), "days": ", ".join(map(_in_words, days))}
     )
+
+
+def _in_words(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")

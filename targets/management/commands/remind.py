@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -13,11 +12,14 @@ from django.utils.translation import ngettext
 from environs import ValidationError
 
 from perfplan.environment import site_address
+from targets.management.arguments import day
 from targets.models import ReportingPeriod
 from targets.reminders.messages import messages_of, reminders_of
 from targets.reminders.sending import send_reminders
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.core.management.base import CommandParser
 
     from targets.reminders.messages import Reminder, Reminders
@@ -35,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, required=True, help="year of the plan, for example 2018")
         parser.add_argument(
             "--period",
-            type=date.fromisoformat,
+            type=day,
             metavar="DAY",
             help="the day that is reported on, for example 2018-12-31 (default: the period that is open)",
         )
