@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
+from django.test import Client
 
 from accounts.roles import PERMISSIONS, Role
 from tests import factories, factories_site
@@ -19,12 +21,10 @@ from tests.factories_site import SECRET
 from tests.site_map import Address, addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-    from django.test import Client
+    from pytest_django.plugin import DjangoDbBlocker
 
-    from accounts.models import User
-    from objectives.models import Plan
     from tests.factories_site import Site
 
 
@@ -148,29 +148,49 @@ ADMIN_PAGES = [a for a in addresses() if a.in_admin and a.name not in ADMIN_DOOR
 OPEN_TO_THE_OFFICE = set(PERMISSIONS[Role.PLANNING_OFFICE])
 
 
-@pytest.fixture
-def plan(db: None) -> Plan:
-    factories.organization()
-    return factories.small_plan()
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep what the fixtures below make for the whole module; what a test changes is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept_site(kept: None, django_db_blocker: DjangoDbBlocker) -> Site:
+    with django_db_blocker.unblock():
+        return factories_site.site()
+
+
+@pytest.fixture(scope="module")
+def sessions(kept_site: Site, django_db_blocker: DjangoDbBlocker) -> list[str]:
+    """The key of a session of each of the six; nobody has an empty one."""
+    with django_db_blocker.unblock():
+        people = (
+            factories.user("stranger"),
+            kept_site.other,
+            kept_site.owner,
+            factories.user("director", Role.DIRECTOR),
+            factories.user("officer", Role.PLANNING_OFFICE),
+        )
+        clients = [Client() for _person in people]
+        for client, person in zip(clients, people, strict=True):
+            client.force_login(person, backend="accounts.backends.RoleBackend")
+        return ["", *(client.cookies[settings.SESSION_COOKIE_NAME].value for client in clients)]
 
 
 @pytest.fixture
-def site(db: None) -> Site:
-    return factories_site.site()
+def site(kept_site: Site, db: None) -> Site:
+    return kept_site
 
 
 @pytest.fixture
-def clients(
-    site: Site,
-    client: Client,
-    stranger: User,
-    director: User,
-    planning_officer: User,
-    signed_in: Callable[[User], Client],
-) -> list[Client]:
+def clients(sessions: list[str], db: None) -> list[Client]:
     """A client of each of the six, in the order of ``Answers``."""
-    people = (stranger, site.other, site.owner, director, planning_officer)
-    return [client, *(signed_in(person) for person in people)]
+    clients = [Client() for _session in sessions]
+    for client, session in zip(clients, sessions, strict=True):
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    return clients
 
 
 def path_of(address: Address, site: Site) -> str:
@@ -231,23 +251,16 @@ def test_the_area_itself_and_whoever_sees_all_read_it(site: Site, clients: list[
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
-def test_a_page_has_one_main_heading(
-    address: Address, site: Site, planning_officer: User, signed_in: Callable[[User], Client]
-) -> None:
-    response = signed_in(planning_officer).get(path_of(address, site), follow=True)
+def test_a_page_has_one_main_heading(address: Address, site: Site, clients: list[Client]) -> None:
+    response = clients[-1].get(path_of(address, site), follow=True)
     if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
         assert response.getvalue().count(b"<h1") == 1
 
 
 @pytest.mark.parametrize("address", ADMIN_PAGES, ids=lambda address: address.name)
-def test_the_admin_is_closed_to_whoever_does_not_work_there(
-    address: Address,
-    client: Client,
-    stranger: User,
-    director: User,
-    signed_in: Callable[[User], Client],
-) -> None:
-    for each in (client, signed_in(stranger), signed_in(director)):
+def test_the_admin_is_closed_to_whoever_does_not_work_there(address: Address, clients: list[Client]) -> None:
+    anonymous, stranger, _other, _owner, director, _officer = clients
+    for each in (anonymous, stranger, director):
         response = each.get(address.path())
         assert response.status_code == 302
         assert response.headers["Location"].startswith(("/accesso/?next=", "/admin/login/?next="))
@@ -260,9 +273,9 @@ def models_in_admin() -> list[str]:
 
 @pytest.mark.parametrize("label", models_in_admin())
 def test_the_office_opens_the_data_of_the_plan_and_nothing_else(
-    label: str, plan: Plan, planning_officer: User, signed_in: Callable[[User], Client]
+    label: str, site: Site, clients: list[Client]
 ) -> None:
-    client = signed_in(planning_officer)
+    client = clients[-1]
     path = f"/admin/{label.replace('.', '/')}/"
     response = client.get(path)
     assert response.status_code == (200 if label in OPEN_TO_THE_OFFICE else 403)
