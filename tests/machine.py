@@ -71,8 +71,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         pytest.exit(f"CI leaves nothing out, and this machine lacks: apt-get install {wanted}", returncode=1)
 
 
+def is_slow_to_trace(item: pytest.Item) -> bool:
+    """Whether a test repeats the same code very often: a law with thousands of examples, a browser."""
+    law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return law or item.get_closest_marker("browser") is not None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what cannot run here."""
+    """Leave out what cannot run here; measure coverage by the plain tests alone, tracing costs threefold."""
+    for item in items:
+        if is_slow_to_trace(item):
+            item.add_marker("no_cover")
     lacks = lacking()
     only_database = config.getoption("--only-database")
     left_out = {
