@@ -57,6 +57,14 @@ MESSAGES: dict[str, _StrPromise] = {
         "The formula was taken as written: {detail}. If everything after the minus is to be "
         "subtracted, put it in brackets."
     ),
+    Code.DIVISION_OF_SUM: _(
+        "No brackets say what is divided. The formula was read as {detail}. Confirm it, or write it with "
+        "brackets."
+    ),
+    Code.PERMILLE_OF_RATIO: _(
+        "“‰” beside the division in “{detail}” was read as “× 1000”. Confirm it or write “× 1000” in "
+        "the formula."
+    ),
     Code.UPSIDE_DOWN_RATIO: _(
         "The ratio “{detail}” seems upside down: what there was to do stands above what was done. "
         "Check it and turn it round if so."

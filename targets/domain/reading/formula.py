@@ -29,11 +29,13 @@ from targets.domain.reading.cells import (
 from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.indicators import split_indicators
 from targets.domain.reading.kinds import Found, begins_as, by_unit, given_percentage, simple, yes_or_no
+from targets.domain.reading.legends import legend
 from targets.domain.reading.measures import TIME, change_told, is_share
 from targets.domain.reading.operands import arithmetic, is_span_of_dates
 from targets.domain.reading.parsing import phrases
 from targets.domain.reading.phrases import Mark, Quantity
-from targets.domain.reading.ratios import computing_side, legend, ratio
+from targets.domain.reading.ratios import computing_side, ratio
+from targets.domain.reading.years import year_of
 
 _UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
 _OF_CHANGE = ("%", "‰", "percentage points")
@@ -197,7 +199,12 @@ def _indicator(part: str) -> Found:
         return percentage
     letters, named = legend(label)
     read = arithmetic(computing_side(letters))
-    read.operands = [replace(each, label=named.get(each.label, each.label)) for each in read.operands]
+    read.operands = [
+        replace(each, label=named[each.label], year=year_of(named[each.label]))
+        if each.label in named
+        else each
+        for each in read.operands
+    ]
     if read.has_operator:
         return ratio(label, read)
     indicator, doubts = simple(label)

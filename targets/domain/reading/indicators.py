@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import lexicon
-from targets.domain.reading.cells import lower, without_bullet
+from targets.domain.reading.cells import lower, one_line, without_bullet
 from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.legends import legend
+from targets.domain.reading.numbering import numbered
 
 if TYPE_CHECKING:
     from targets.domain.reading import Doubt
@@ -18,14 +20,15 @@ _STARTS = re.compile(
     rf"{_COUNT}|{lexicon.any_of(lexicon.words('formulas', 'percent'))}"
     rf"|{lexicon.any_of(lexicon.words('formulas', 'yes_no'))}"
 )
-_ENUMERATED = re.compile(r"(?:(?<=^)|(?<=[ \n;,]))(?:([a-h])\)|(\d)[).](?!\d)) ?(?=\D)")
-_IN_WORDS = re.compile(r"numeratore ?[:=][^:=]*denominatore ?[:=]")
+_IN_WORDS = re.compile(r"num(?:eratore|\.)? ?[:=][^:=]*den(?:ominatore|\.)? ?[:=]")
 _FRACTION_LINE = re.compile(r"\n[-_]{2,}\n")
 _OTHER = r"importo|ammontare|valore complessivo|valore totale|percentuale|%|tempo medio|tempi medi|indice di"
 _JOINED = re.compile(rf"(?: e | ed |, |; ?)(?:il |la |l')?(?={_COUNT}|(?:{_OTHER})(?!\w))")
 _YES_NO_VALUES = re.compile(r"(?<!\w)s[iìí] ?[=:] ?1[0%; ]+no ?[=:] ?0")
 _YES_NO_MARK = re.compile(rf"(\([^()]*\)|{lexicon.any_of(['s[iìí] ?/ ?no'])})(?: e |, |; ?)(?={_COUNT})")
 _GOES_ON = re.compile(r"[/*×+=:(,-]$|(?<!\w)(?:e|di|del|su|per|tra|x)$")
+_FEWEST = 2
+"""Marks; one alone numbers nothing."""
 _LONGEST_LINK = len(" tra")
 """Characters that show whether a line goes on."""
 _CONTINUES = re.compile(r"[/*×+=)÷]|(?:su|sul|per|x|e|di|del|in|nel|con) |x ?\d")
@@ -34,6 +37,8 @@ _CONTINUES = re.compile(r"[/*×+=)÷]|(?:su|sul|per|x|e|di|del|in|nel|con) |x ?\
 def split_indicators(folded: str) -> tuple[list[str], list[Doubt]]:
     """Cut a folded formula cell into its indicators; one part where there is only one."""
     text = _FRACTION_LINE.sub(" / ", folded)
+    if legend(one_line(text))[1]:
+        return [text], []
     if _IN_WORDS.search(lower(text)) or _YES_NO_VALUES.search(lower(text)):
         return [text], []
     if parts := _enumerated(text):
@@ -50,10 +55,9 @@ def split_indicators(folded: str) -> tuple[list[str], list[Doubt]]:
 
 
 def _enumerated(text: str) -> list[str]:
-    """Cut at "a) … b) …" or "1. … 2. …", where the marks count up from the first."""
-    marks = list(_ENUMERATED.finditer(text))
-    names = [match[1] or match[2] for match in marks]
-    if len(marks) < 2 or names not in (list("abcdefgh"[: len(names)]), list("12345678"[: len(names)])):
+    """Cut at "a) … b) …" or "1. … 2. …": a word before the first mark belongs to all."""
+    marks = [match for match in numbered(text) if not text[match.end()].isdigit()]
+    if len(marks) < _FEWEST:
         return []
     edges = [*(match.start() for match in marks), len(text)]
     head = text[: edges[0]].strip(" :;,\n")
@@ -122,7 +126,7 @@ def _run_together(piece: str) -> list[str]:
     if piece.startswith("%") and " %" in piece:
         return [f"%{each}".strip() for each in piece.split("%") if each.strip()]
     plain = lower(piece)
-    if not re.search(r"^%|percentuale|rapporto|media|somma|[+*×]", plain):
+    if not re.search(r"^%|percentuale|rapporto|media|somma|differenza|quoziente|[+*×]", plain):
         cuts = [0, *(match.end() for match in _JOINED.finditer(plain)), len(piece)]
         return [
             re.sub(r"(?: ed?|[,;])\s*$", "", piece[cuts[n] : cuts[n + 1]]).strip()

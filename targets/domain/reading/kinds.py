@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from targets.domain.reading import Doubt, IndicatorReading, Kind, Operand, lexicon
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.measures import TIME, change_told
+from targets.domain.reading.years import year_of
 
 TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?!\d)|per 100(?!\d))")
 
@@ -22,15 +23,23 @@ _KEPT_SLASHES = re.compile(
     r"(?<!\d)\d+ ?/ ?\d+|\([^()]*\)(?=$| [^/*])"
     rf"|{lexicon.any_of(lexicon.words('formulas', 'slash', 'pairs'))}"
 )
+_PAIRS = lexicon.pattern("formulas", "slash", "pairs")
 _NAMES_OF_TWO = re.compile(r"(?<=\w )[A-Z]{2,} ?/ ?[A-Z]{2,}\b")
 """``SPID / CIE``: either, and no division."""
 _OF_BRACKET = re.compile(r"% ?[(\[]")
-_TRAILING_UNIT = re.compile(
-    r"[(\[] ?(?:(?P<days>gg\.?|giorni)|(?P<hours>ore|h)|(?P<minutes>min\.?|minuti)"
-    r"|(?P<seconds>sec\.?|secondi)"
-    r"|(?P<months>mes[ei])|(?P<percent>%|in %|percentuale)|(?P<eur>€|euro|in euro|in €)"
-    r"|(?P<count>(?:n\.?|n[°º]|numero|kwh|kg|mc|t|mq)(?: [^()]*)?)) ?[)\]]\.?$"
+_FOR_EACH = r"(?: ?/ ?[^\W\d_]{1,12}\.?\d?)?"
+_PHYSICAL = (
+    r"(?:[kmg]wh?|[km]?g|kg|tonnellate|tonn?\.?|t|tep|t ?co2|mc|m3|m³|mq|m2|m²|km|kmq|ha"
+    r"|ettari|litri|l|mbps|gbps)"
+    rf"{_FOR_EACH}|km/h"
 )
+_TRAILING_UNIT = re.compile(
+    rf"[(\[] ?(?:(?P<days>(?:gg\.?|giorni){_FOR_EACH})|(?P<hours>(?:ore|h){_FOR_EACH})"
+    rf"|(?P<minutes>(?:min\.?|minuti){_FOR_EACH})|(?P<seconds>(?:sec\.?|secondi){_FOR_EACH})"
+    rf"|(?P<months>mes[ei])|(?P<percent>%|in %|percentuale)|(?P<eur>(?:in )?(?:€|euro){_FOR_EACH})"
+    rf"|(?P<count>(?:n\.?|n[°º]|numero|{_PHYSICAL})(?: [^()]*)?)) ?[)\]]\.?$"
+)
+_MONEY_FOR_EACH = re.compile(rf"(?:€|euro){_FOR_EACH}$")
 _STATED_UNIT = re.compile(
     r"(?<!\w)in (?:(?P<days>giorni|gg)|(?P<hours>ore|h)|(?P<minutes>minuti|min)|(?P<seconds>secondi|sec)"
     r"|(?P<weeks>settimane)|(?P<months>mesi)|(?P<years>anni))(?![\w'])"
@@ -45,9 +54,10 @@ _PER_MANY = re.compile(
     r"(?<!\w)(?:per|ogni|su|x) (?:10+|10*(?:\.0{3})+|mille|(?:dieci|cento)mila)(?= \w)(?! ?%)"
 )
 """``Tasso di ospedalizzazione per 1.000 abitanti``: so many of a thousand, and no percentage."""
+_PER_MILLE = re.compile(r"‰|(?<!\w)per ?mille(?! ?\w)")
 _PLURAL = re.compile(
     r"[^\W\d_]{3,}[ie] .*?(?<!\w)[^\W\d_]+"
-    r"(?:at|ut|it|ert|est|ess|is|us|olt|int|ott|ett|(?<!m)ent|ant)[ie](?!\w)"
+    r"(?:at|ut|it|ert|est|ess|is|us|olt|int|ott|ett|itt|iss|(?<!m)ent|ant)[ie](?!\w)"
 )
 _SMALL = frozenset(lexicon.words("prose", "no_unit"))
 _ADJECTIVE = lexicon.pattern("prose", "adjectives")
@@ -56,7 +66,7 @@ _OF = re.compile(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", re.IG
 _DAYS = re.compile(r"(?<!\w)(?:giorn[io]|gg\.?|tempi?|durata|days?)(?!\w)")
 _YES = ("si", "sì", "sí")
 _COMPUTES = re.compile(r"[/÷×*=+]|rapporto|quoziente|differenza")
-_NAME = re.compile(r"(?:[^\W\d_]{2,}[aeiouàèéìòù]|km|mq|mc|kwh)(?!\w)")
+_NAME = re.compile(r"(?:[^\W\d_]{2,}[aeiouàèéìòù]|k?m[qc]?|m[23²³]|[kmg]?wh|kg|ha|t|t ?co2)(?!\w)")
 """An Italian noun ends in a vowel: "Reclami", "Copertura vaccinale"; anything else is left unclear."""
 
 Found = tuple[IndicatorReading, list[Doubt]]
@@ -113,9 +123,7 @@ def not_measured(label: str, kind: Kind) -> IndicatorReading:
 def one_number(label: str, kind: Kind, unit: str | None) -> IndicatorReading:
     """Make an indicator that asks for one number."""
     named = TIMES_100.sub("", label).strip() or label
-    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", named))
-    year = int(years.pop()) if len(years) == 1 else None
-    return IndicatorReading(label, kind, "a", (Operand("a", named, year),), unit)
+    return IndicatorReading(label, kind, "a", (Operand("a", named, year_of(named)),), unit)
 
 
 def yes_or_no(label: str) -> IndicatorReading | None:
@@ -125,7 +133,8 @@ def yes_or_no(label: str) -> IndicatorReading | None:
     if match is None:
         return None
     rest = (plain[: match.start()] + plain[match.end() :]).strip(" ()[]:;,.-\"'")
-    return None if match[0].strip() in _YES and rest else not_measured(label, Kind.YES_NO)
+    of_several = "non " in match[0] and (begins_as("number", plain) or begins_as("percent", plain))
+    return None if (match[0].strip() in _YES and rest) or of_several else not_measured(label, Kind.YES_NO)
 
 
 def given_percentage(label: str) -> Found | None:
@@ -141,7 +150,9 @@ def given_percentage(label: str) -> Found | None:
         found = one_number(label, Kind.PERCENTAGE, "%")
     else:
         return None
-    if (many := _PER_MANY.search(plain)) and not many[0].endswith(" 100"):
+    if _PER_MILLE.search(plain):
+        found = one_number(label, Kind.PERCENTAGE, "‰")
+    elif (many := _PER_MANY.search(plain)) and not many[0].endswith(" 100"):
         found = one_number(label, Kind.COUNT, None)
     return found, [doubt(Code.TIMES_100_ON_PERCENTAGE, label)] if TIMES_100.search(plain) else []
 
@@ -151,7 +162,7 @@ def simple(label: str) -> Found:
 
     A name before the thing measured tells nothing either: "Stato civile - n. atti".
     """
-    if found := _by_first_words(label, label):
+    if found := _by_strong_words(label) or _by_first_words(label, label):
         return found
     if indicator := _by_trailing_unit(label, lower(label)):
         return indicator, []
@@ -167,7 +178,7 @@ def by_unit(label: str, unit: str | None) -> IndicatorReading | None:
     None where the label is no name: it computes, or says so ("rapporto tra …").
     """
     plain = lower(label)
-    if _COMPUTES.search(plain) or not (_NAME.match(plain) or change_told(plain)):
+    if _COMPUTES.search(_PAIRS.sub(" ", plain)) or not (_NAME.match(plain) or change_told(plain)):
         return None
     kind = {"%": Kind.PERCENTAGE, "‰": Kind.PERCENTAGE, "EUR": Kind.AMOUNT}.get(unit or "", Kind.COUNT)
     if unit in TIME:
@@ -185,6 +196,27 @@ def _by_first_words(text: str, label: str) -> Found | None:
     if rule.kind is Kind.YES_NO:
         return not_measured(label, Kind.YES_NO), doubts
     return one_number(label, rule.kind, _unit(rule, text, plain)), doubts
+
+
+def _by_strong_words(label: str) -> Found | None:
+    """Read what stands after a name and a colon, where it says outright how it is measured.
+
+    "Liste di attesa: % prestazioni garantite": the name is no count of lists.
+    """
+    name, _, measured = label.partition(": ")
+    plain = lower(measured)
+    if not measured or begins_as("number", lower(name)):
+        return None
+    if begins_as("percent", plain) and (found := given_percentage(measured)):
+        return _of_whole(found[0], label), found[1]
+    return _by_first_words(measured, label) if begins_as("number", plain) else None
+
+
+def _of_whole(indicator: IndicatorReading, label: str) -> IndicatorReading:
+    """Name an indicator and its only operand by the whole formula."""
+    return replace(
+        indicator, label=label, operands=tuple(replace(each, label=label) for each in indicator.operands)
+    )
 
 
 def _names_its_unit(plain: str) -> bool:
@@ -209,6 +241,8 @@ def _unit(rule: _Rule, label: str, plain: str) -> str | None:
 
 def _by_trailing_unit(label: str, plain: str) -> IndicatorReading | None:
     """A unit in brackets at the end tells the kind: "Degenza media (giorni)"."""
+    if _MONEY_FOR_EACH.search(plain):
+        return one_number(label, Kind.AMOUNT, "EUR")
     match = _TRAILING_UNIT.search(plain)
     if match is None or match.lastgroup is None:
         return None
@@ -220,7 +254,7 @@ def _by_trailing_unit(label: str, plain: str) -> IndicatorReading | None:
 def _noun(text: str) -> str | None:
     """Take the noun that is counted: "imprese coinvolte" gives "imprese"."""
     words: list[str] = []
-    for word in re.findall(r"[^\W\d_][\w'-]*", _OF.sub("", re.split(r"[/(]", text)[0]))[:4]:
+    for word in re.findall(r"[^\W\d_][\w'-]*", _OF.sub("", re.split(r"[/(,;:]", text.lstrip(" :,;"))[0]))[:4]:
         qualified = bool(words) and not _ADJECTIVE.fullmatch(lower(words[-1]))
         if lower(word) in _SMALL or (qualified and _PARTICIPLE.search(word)):
             break

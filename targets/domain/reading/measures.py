@@ -14,6 +14,8 @@ KNOWN = frozenset({"%", "‰", "percentage points", "EUR", *TIME})
 _CHANGE = lexicon.Lookup({**lexicon.table("signs")["change"], "unknown": lexicon.words("formulas", "change")})
 _BEFORE_CHANGE = re.compile(r"(?:(?:%|percentuale|perc\.|tasso|valore|indice|n\.) ?(?:d[ie]l? |della |d')?)*")
 _RELATIVE_CHANGE = re.compile(r"\(+([a-z]\d*) - ([a-z]\d*)\) / \(?\2\b")
+_LESS_THE_WHOLE = re.compile(r"/ [a-z]\d*\)?(?: - 1\b|\)? \* 100 - 100\b)")
+"""``a / b - 1``, ``a / b * 100 - 100``: a change, and no index of one year on another."""
 _FOREIGN_MONEY = re.compile(r"usd|us\$|dollar[io]|gbp|sterlin[ae]|lir[ae]|chf|franchi|yen|jpy")
 _LEAST_WORD = 4
 """Letters of a word that can show two operands to be of one kind."""
@@ -52,9 +54,11 @@ def change_told(plain: str) -> str | None:
 
 
 def change_measured(indicator: IndicatorReading) -> str | None:
-    """Say whether an indicator gives a change, by its words or as ``(a - b) / b``."""
+    """Say whether an indicator gives a change, by its words or as ``(a - b) / b`` or ``a / b - 1``."""
     if indicator.kind is Kind.RATIO:
-        return "unknown" if _RELATIVE_CHANGE.match(indicator.expression or "") else None
+        expression = indicator.expression or ""
+        change = _RELATIVE_CHANGE.match(expression) or _LESS_THE_WHOLE.search(expression)
+        return "unknown" if change else None
     return change_told(lower(indicator.label))
 
 

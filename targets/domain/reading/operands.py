@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from perfplan.lib.numbers import canonical_decimal, parse_decimal
 from targets.domain.reading import Doubt, Operand, lexicon
 from targets.domain.reading.cells import bracket_pairs, lower, one_line
+from targets.domain.reading.constants import constant, weighted
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.expression import is_expression
+from targets.domain.reading.years import year_of
 
 MOST_OPERANDS = 20
 """Input boxes for one indicator; beyond it the text is no formula."""
@@ -37,8 +38,15 @@ _TIMES = re.compile(
 )
 _BEFORE_GROUP = re.compile(r"(\d+) ?([-+])")
 """``1-(a/b)``: written tight, but no hyphen."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PERCENT_ALONE = re.compile(r"(?:in |espress[oa] in )?(?:%|percentuale)")
+_WHOLE = re.compile(r" ?(?:1|100)(?: ?%)? ?(?=$|[)\]*×x])")
+"""What is subtracted from a quotient: ``a / b - 1``, ``a / b * 100 - 100``."""
+_DIVISOR = re.compile(r" ?\d+(?:\.\d{3})* ?(?=$|[)\]*×x])")
+_TIMES_A_LABEL = re.compile(r" ?[x×] ?(?=[^\W\d_])")
+_SPAN_OF_DATES = re.compile(r"(?:la |il )?dat[ae][^()/*+]*? - (?:la |il )?dat[ae][^()/*+]*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NEEDLESS = re.compile(r"\(([a-z]\d*)\)")
+"""Brackets around one operand."""
 
 
 @dataclass
@@ -49,13 +57,15 @@ class Arithmetic:
     operands: list[Operand] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     percent: bool = False
-    """A "%" stands before a bracket: the result is wanted in per cent."""
+    """A "%" stands before or after a bracket: the result is wanted in per cent."""
+    permille: bool = False
+    """A "‰" stands at the end."""
 
     @property
     def expression(self) -> str:
         """In the spelling of readings: ``(a - b) / a * 100``."""
-        joined = " ".join(self.tokens)
-        return joined.replace("( ", "(").replace(" )", ")")
+        joined = " ".join(self.tokens).replace("( ", "(").replace(" )", ")")
+        return _NEEDLESS.sub(r"\1", joined)
 
     @property
     def is_sound(self) -> bool:
@@ -110,8 +120,17 @@ class _Reader:
             self._operator("*", place)
             self.start = times.end()
             return times.end()
+        if self._multiplies(place) and (times := _TIMES_A_LABEL.match(self.plain, place)):
+            self._operator("*", place)
+            self.start = times.end()
+            return times.end()
         sign = self._sign(place)
         return self._operator(sign, place) if sign else place + 1
+
+    def _multiplies(self, place: int) -> bool:
+        """Say whether a number stands before an "x" that has a word after it: "0,5 x indicatore 1"."""
+        ahead = self.text[self.start : place].strip()
+        return constant(ahead, alone=False) != []
 
     def _sign(self, place: int) -> str | None:
         """Tell which operator a letter is; None for a letter, a kept slash, a hyphen, a bullet."""
@@ -146,6 +165,12 @@ class _Reader:
             return place + 1
         if close is None or ahead or self.found.tokens[-1:] == [")"]:
             return len(self.text) if close is None else close + 1
+        if _SPAN_OF_DATES.fullmatch(self.plain, place + 1, close):
+            self.found.doubts.append(doubt(Code.SLASH_BETWEEN_DATES, self.text[place + 1 : close]))
+            self._put("(", place + 1)
+            self._operand(close)
+            self.start = close
+            return self._operator(")", close)
         self.groups += 1
         self._put("(", place + 1)
         return place + 1
@@ -158,20 +183,31 @@ class _Reader:
         )
         if label.count('"') == 1:
             label = one_line(self.text[self.start : end]).strip(" ,.;:=")
+        if end >= len(self.text) and not self.groups and "/" in self.found.tokens:
+            label = self._without_scale(label)
         if not label or self.found.tokens[-1:] == [")"]:
             return
-        if _NUMBER.fullmatch(label) and (value := parse_decimal(label)) is not None:
-            self.found.tokens.append(canonical_decimal(value))
+        if number := constant(label, alone=not self.found.tokens and end >= len(self.text)):
+            self.found.tokens += number
             return
-        years = set(_YEAR.findall(label))
-        year = int(years.pop()) if len(years) == 1 else None
+        factor, label = weighted(label) if self.text.count("+") else ([], label)
+        year = year_of(label)
         same = next((each for each in self.found.operands if lower(each.label) == lower(label)), None)
         if same is None:
             count = len(self.found.operands)
             key = chr(ord("a") + count % 26) + (str(count // 26) if count >= 26 else "")
             same = Operand(key, label, year)
             self.found.operands.append(same)
-        self.found.tokens.append(same.key)
+        self.found.tokens += [*factor, same.key]
+
+    def _without_scale(self, label: str) -> str:
+        """Take the "‰" off the end, and the "%" that stands alone after a bracket."""
+        if label.endswith("‰"):
+            self.found.permille = True
+            return label.removesuffix("‰").strip(" (")
+        if self.found.tokens[-1] == ")" and _PERCENT_ALONE.fullmatch(lower(label)):
+            self.found.percent = True
+        return label
 
     # -- what a mark means ------------------------------------------------------------------
 
@@ -192,7 +228,7 @@ class _Reader:
             return self.found.tokens[-1:] == [")"] and bool(right.strip())
         if not right.strip():
             return False
-        if self._surely_divides(left, right) or _first_noun(right) in _nouns(left):
+        if _DIVISOR.match(right) or self._surely_divides(left, right) or _first_noun(right) in _nouns(left):
             return True
         word = re.split(r"[ ']", left)[-1]
         either = self._is_pair_of_names(place, left, right, word)
@@ -219,6 +255,8 @@ class _Reader:
         left, right = self.plain[self.start : place], self.plain[place + 1 :]
         if not right.strip() or not (left.strip() or self.found.tokens[-1:] == [")"]):
             return False
+        if self._takes_the_whole_off(left, right):
+            return True
         spaced = left.endswith(" ") and right.startswith(" ")
         if spaced and "+" in self.found.tokens:
             return True
@@ -232,6 +270,12 @@ class _Reader:
             after_bracket or _STARTS.match(left.lstrip()) is not None or _NUMBER.fullmatch(left.strip())
         )
         return spaced and bool(starts or after_bracket)
+
+    def _takes_the_whole_off(self, left: str, right: str) -> bool:
+        """Find "- 1" and "- 100" after a quotient, which make a change of it."""
+        divided = "/" in self.found.tokens
+        ends = not left.strip() or left.endswith(" ") or len(left.strip()) == 1 or _NUMBER.fullmatch(left)
+        return divided and bool(ends) and _WHOLE.match(right) is not None
 
 
 def _nouns(text: str) -> set[str]:

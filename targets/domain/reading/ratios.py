@@ -17,6 +17,7 @@ from targets.domain.reading.kinds import (
     not_measured,
     without_kept_slashes,
 )
+from targets.domain.reading.precedence import grouped, is_open
 
 if TYPE_CHECKING:
     from targets.domain.reading.operands import Arithmetic
@@ -27,35 +28,25 @@ _RATIO_OF = re.compile(r"(?:il )?(?:rapporto|quoziente)( percentuale|\s?%)? (?:t
 _BETWEEN_OPERANDS = re.compile(r" ed? (?:il |la |i |le |gli |l')?(?=(\S+))")
 _TOTAL = re.compile(r"tot|numero|importo|valore|somma")
 _OVER = re.compile(
-    r" su(?:l| il)? (?=(?:tot(?:ale|\.)|n\.|num|numero|complesso))"
+    r" su(?:l| il)? (?=(?:tot(?:ale|\.)|n\.|num|numero|complesso|€|importo))"
     r"| rispetto al (?=totale|numero)| on (?=total)"
 )
 _FRACTION = re.compile(r"num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;\n]+den(?:ominatore|\.)? ?[:=] ?(.+)", re.DOTALL)
 _FACTOR_AFTER = re.compile(r"\s*[(\[] ?[x*×] ?(10+) ?[)\]]$")
 _PERCENT_AFTER = re.compile(r"(?<=\S)\s*(?:[(\[]? ?(?:(?:in (?:termini )?)?(?:%|percentual[ei])) ?[)\]]?)$")
-_LEGEND = re.compile(
-    r"[ ,;.:(\[-]{0,4}(?:(?<!\w)(?:dove|ove|con|in cui|legenda|where) ?:? ?)?[(\[]?(?<!\w)"
-    r"(?=[A-Z]\d? ?[=:] ?[^\W\d_])"
-)
-_OVER_LETTERS = re.compile(r"(?:(?<!\w)[A-Z]\d?(?!\w)|[\s\d()\[\]/*+x×÷%.,=-])+")
-_LEGEND_ENTRY = re.compile(r"(?:^|[ ,;.(])(?:e |ed |and )?([A-Z]\d?) ?[=:] ?")
 _COLON = re.compile(r" : (?=(\S+))")
+_TIME_OVER = re.compile(
+    r"(?:n[.°]+ ?|numero (?:di )?|tot(?:ale|\.) |somma (?:delle |dei )?)*(ore|minuti)(?!\w)"
+)
+_TIMES = {"ore": "hours", "minuti": "minutes"}
+_DATE = re.compile(r"(?:la |il )?data")
+_OF_THE_YEAR = re.compile(r"/ 36[0-6]\b")
+"""``giorni di chiusura / 365`` is a share of the year, and no mean of days."""
+_DIVIDED = re.compile(r" (?:divis[oaie]|fratto)(?: per)?(?: il| la| i| le| lo| gli)? (?!in )")
 _MIXED = re.compile(r"1 - .*\* 100$")
 """``1 - (a / b) * 100``: taken literally it is far below zero, and no other reading is written."""
 _HUNDRED = re.compile(r"(?<!\d)100(?!\d)")
 _CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,5}")
-
-
-def legend(label: str) -> tuple[str, dict[str, str]]:
-    """Part a formula over letters from what they stand for: "A/B*100 dove A = pratiche evase e B = …"."""
-    match = _LEGEND.search(label)
-    if match is None:
-        return label, {}
-    entries = _LEGEND_ENTRY.split(label[match.end() :].strip(" ()[]."))
-    named = dict(zip(entries[1::2], (text.strip(" ,;.()") for text in entries[2::2]), strict=True))
-    letters = label[: match.start()].strip()
-    sound = named and all(named.values()) and _OVER_LETTERS.fullmatch(letters.rpartition("=")[2])
-    return (letters, named) if sound else (label, {})
 
 
 def computing_side(label: str) -> str:
@@ -71,6 +62,8 @@ def computing_side(label: str) -> str:
 def _as_division(label: str) -> str:
     """Write "ratio between A and B", "A out of B", "numerator: A denominator: B" with a slash."""
     plain = lower(label)
+    if match := _DIVIDED.search(plain):
+        return f"{label[: match.start()]} / {label[match.end() :]}"
     if match := _FRACTION.search(plain):
         above, below = (label[match.start(n) : match.end(n)].strip(" ,;") for n in (1, 2))
         return f"{above} / {below}"
@@ -135,9 +128,15 @@ def ratio(label: str, read: Arithmetic) -> Found:
     ):
         expression = f"{expression} * 100"
         doubts.append(doubt(Code.PERCENT_OF_RATIO, label))
-    if re.search(r"- \w+ \+ ", expression):
+    elif read.permille:
+        expression = f"{expression} * 1000"
+        doubts.append(doubt(Code.PERMILLE_OF_RATIO, label))
+    if is_open(expression):
+        expression = grouped(expression)
+        doubts.append(doubt(Code.DIVISION_OF_SUM, expression))
+    elif re.search(r"- \w+ \+ ", expression):
         doubts.append(doubt(Code.LITERAL_ARITHMETIC, expression))
-    unit = "%" if _HUNDRED.search(expression) else _unit(operands, expression)
+    unit = _scale(expression, permille=read.permille) or _unit(operands, expression)
     return IndicatorReading(label, Kind.RATIO, expression, tuple(operands), unit), doubts
 
 
@@ -163,17 +162,33 @@ def _wants_percent(operands: list[Operand]) -> bool:
     return first and not any(others)
 
 
+def _scale(expression: str, *, permille: bool) -> str | None:
+    if _HUNDRED.search(expression):
+        return "%"
+    return "‰" if permille else None
+
+
 def _unit(operands: list[Operand], expression: str) -> str | None:
     """Days over a count are days, money over a count is money; like over like has no unit."""
     above, below = lower(operands[0].label), lower(operands[-1].label)
+    divisors = " ".join(lower(each.label) for each in operands if _is_below(each.key, expression))
     if "/" not in expression:
         return "EUR" if all(begins_as("amount", lower(operand.label)) for operand in operands) else None
-    dates = begins_as("sums", above) and above.count("data") > 1
+    summed = begins_as("sums", above)
+    dates = (summed or _DATE.match(above)) and above.count("data") > 1
     days = (
         names_days(above)
-        and not names_days(below)
-        and (begins_as("sums", above) or begins_as("duration", above))
+        and not names_days(divisors)
+        and not _OF_THE_YEAR.search(expression)
+        and (summed or begins_as("duration", above))
     )
     if dates or days:
         return "days"
+    if (time := _TIME_OVER.match(above)) and begins_as("number", below) and time[1] not in divisors:
+        return _TIMES[time[1]]
     return "EUR" if begins_as("amount", above) and begins_as("number", below) else None
+
+
+def _is_below(key: str, expression: str) -> bool:
+    """Say whether an operand stands after the slash."""
+    return re.search(rf"\b{key}\b", expression.partition("/")[2]) is not None

@@ -8,6 +8,7 @@ from targets.domain.reading import target as targets
 from targets.domain.reading.cells import LONGEST_TITLE
 from targets.domain.reading.conditions import Row
 from targets.domain.reading.doubts import unique
+from targets.domain.reading.numbering import in_lines
 
 
 def read_row(  # noqa: PLR0913, PLR0917 - the cells of a row and its years
@@ -23,9 +24,11 @@ def read_row(  # noqa: PLR0913, PLR0917 - the cells of a row and its years
     ``year`` is the year of the plan the target is for; ``first_year`` and ``last_year`` bound the
     row's own period where it has one (an objective 2017-2019): a deadline of that period is in order.
     """
+    formula_alone, doubts_of_formula = formulas.read_with_doubts(formula)
+    target = in_lines(target, formula, len(formula_alone.indicators))
     cell = targets.read_cell(target, year)
     formula_reading, doubts_of_formula = formulas.completed_by_target(
-        *formulas.read_with_doubts(formula), targets.read_alone(cell)
+        formula_alone, doubts_of_formula, targets.read_alone(cell)
     )
     title = title[:LONGEST_TITLE]
     around = Row(formula_reading, title, year)

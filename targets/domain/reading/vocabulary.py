@@ -57,10 +57,11 @@ SPELLED = Lookup(table("numbers")["anywhere"])
 SPELLED_AFTER_SIGN = Lookup(table("numbers")["anywhere"] | table("numbers")["after_a_sign"])
 
 _ACT_DATE = r"(?:,? ?(?:del|dell'|in data)? ?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?"
-MASKS = Lookup(
-    {
-        section: [entry.replace("{act_date}", _ACT_DATE) for entry in content["patterns"]]
-        for section, content in table("masks").items()
-    }
-)
+_MASKED = {
+    section: [entry.replace("{act_date}", _ACT_DATE) for entry in content["patterns"]]
+    for section, content in table("masks").items()
+}
+MASKS = Lookup(_MASKED)
 """Acts, laws, standards, plans, names: their figures are no targets."""
+ACTS = Lookup({section: _MASKED[section] for section in ("acts", "articles", "standards")})
+"""Of these, the ones whose years are no years of measuring: "adempimenti ex L.R. n. 12/2018"."""
