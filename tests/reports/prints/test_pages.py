@@ -1,0 +1,147 @@
+"""The page on which one waits for a PDF, and the way to the file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from reports.models import Print
+from tests.factories_prints import asked_for
+from tests.printed import printed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from django.test import Client
+
+    from accounts.models import User
+    from objectives.models import Plan
+
+PDF = "/piano/2018/pdf/"
+ENGLISH = {"accept-language": "en"}
+
+
+@pytest.fixture
+def client(signed_in: Callable[[User], Client], director: User) -> Client:
+    """The director's."""
+    return signed_in(director)
+
+
+def page_of(client: Client, found: Print, query: str = "") -> str:
+    return client.get(f"/stampe/{found.pk}/{query}", headers=ENGLISH).content.decode()
+
+
+def ago(seconds: int) -> dict[str, Any]:
+    return {"seen_at": timezone.now() - timedelta(seconds=seconds)}
+
+
+def started(seconds: int, **more: Any) -> dict[str, Any]:
+    return ago(seconds) | {"state": "printing", "started_at": timezone.now()} | more
+
+
+def test_one_is_led_to_the_waiting_page_and_from_there_to_the_file(plan: Plan, client: Client) -> None:
+    waiting = client.get(PDF)
+    assert waiting.status_code == 303
+    page = client.get(waiting.headers["Location"]).content.decode()
+    assert f'<noscript><meta http-equiv="refresh" content="0; url={PDF}"></noscript>' in page
+    assert f'data-file="{PDF}" data-goes-on' in page
+    file = client.get(PDF)
+    content = file.getvalue()
+    assert content.startswith(b"%PDF-1.7")
+    assert file.headers["Content-Length"] == str(len(content))
+
+
+def test_who_comes_back_to_the_page_finds_a_link_and_is_sent_nothing(plan: Plan, client: Client) -> None:
+    client.get(PDF)
+    page = page_of(client, Print.objects.get())
+    assert "The PDF is ready" in page
+    assert f'href="{PDF}"' in page
+    assert "http-equiv" not in page
+    assert "data-goes-on" not in page
+
+
+def test_a_file_in_store_costs_no_print_and_few_queries(plan: Plan, client: Client) -> None:
+    printed(client, PDF)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(PDF).status_code == 200
+    assert Print.objects.count() == 1
+    assert len(queries) == 11, "session, person, rights, plan; six of the document; the print"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words", "again"),
+    [
+        (ago(1), "is about to be made", False),
+        (ago(20), "printing service is not running", False),
+        (ago(130), "printing service is not running", True),
+        (started(1), "The data are being put together", False),
+        (started(1, pages=7), "Pages laid out: 7", False),
+        (started(1, pages=7, total_pages=23), "page 7 of 23", False),
+        (started(1, pages=23, total_pages=23), "The file is being written: 23 pages", False),
+        (started(130), "stopped half-way", True),
+        ({"state": "failed", "failure": "error"}, "could not be printed", True),
+        ({"state": "failed", "failure": "other_version"}, "another version of the program", True),
+    ],
+)
+def test_the_page_says_where_the_print_stands(
+    plan: Plan, client: Client, director: User, fields: dict[str, Any], words: str, *, again: bool
+) -> None:
+    now = timezone.now()
+    moved = {name: now if name == "started_at" else value for name, value in fields.items()}
+    page = page_of(client, asked_for(plan, director, **moved))
+    assert words in page
+    assert ("Try again" in page) is again
+    assert ('content="2"' in page) is (fields.get("state") != "failed")
+
+
+def test_the_page_says_that_the_printer_is_busy_with_another(
+    plan: Plan, client: Client, director: User
+) -> None:
+    found = asked_for(plan, director, **ago(20))
+    Print.objects.create(
+        **{"key": "1" * 64, "kind": "plan", "asked_at": timezone.now()} | started(5)  # somebody else's
+    )
+    assert "Another document is being printed" in page_of(client, found)
+
+
+def test_trying_again_prints_what_failed(plan: Plan, client: Client, director: User) -> None:
+    failed = asked_for(plan, director, state="failed", failure="error")
+    answer = client.post(f"/stampe/{failed.pk}/")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/stampe/{failed.pk}/?scarica"
+    assert Print.objects.get().state == Print.State.READY
+
+
+def test_trying_again_leaves_alone_what_is_ready(plan: Plan, client: Client, director: User) -> None:
+    file = default_storage.save("prints/a", ContentFile(b"%PDF"))
+    ready = asked_for(plan, director, state="ready", file=file)
+    client.post(f"/stampe/{ready.pk}/")
+    assert Print.objects.get().file.name == file
+
+
+def test_the_page_is_for_those_who_asked(
+    plan: Plan, queue: None, director: User, evaluator: User, signed_in: Callable[[User], Client]
+) -> None:
+    path = signed_in(director).get(PDF).headers["Location"]
+    colleague = signed_in(evaluator)
+    assert colleague.get(path).status_code == 404
+    assert colleague.post(path).status_code == 404
+    assert colleague.get(PDF).headers["Location"] == path
+    assert colleague.get(path).status_code == 200
+
+
+def test_looking_at_the_page_costs_few_queries(plan: Plan, client: Client, director: User) -> None:
+    found = asked_for(plan, director, **started(1))
+    page_of(client, found)
+    with CaptureQueriesContext(connection) as queries:
+        page_of(client, found)
+    assert not [each for each in queries if '"reports_print"."document"' in each["sql"]]
+    assert len(queries) == 5, "session, person, print; the frame: organization, rights"

@@ -1,0 +1,184 @@
+"""The printing service as it runs: processes of their own on the same database."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from accounts.roles import Role
+from reports.models import Print
+from reports.prints.queue import SILENCE, ask
+from tests import factories
+from tests.factories_prints import order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from django.test import Client
+
+    from accounts.models import User
+
+    StartWorker = Callable[[], subprocess.Popen[bytes]]
+
+PDF = "/piano/2018/pdf/"
+PATIENCE = 90
+"""Seconds for a worker to start and print, on a machine that has much else to do."""
+
+
+@contextmanager
+def in_a_file(path: Path) -> Iterator[str]:
+    """Give the URL of a copy of the SQLite database of the tests, in memory, that other processes can open.
+
+    As long as this lasts, the tests have the copy too.
+    """
+    in_memory = connections["default"]
+    with in_memory.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(path)])
+    in_file = type(in_memory)(in_memory.settings_dict | {"NAME": str(path)}, "default")
+    connections["default"] = in_file
+    of_threads = connections.settings["default"]
+    name, of_threads["NAME"] = of_threads["NAME"], str(path)
+    try:
+        yield f"sqlite:///{path}"
+    finally:
+        in_file.close()
+        of_threads["NAME"] = name
+        connections["default"] = in_memory
+
+
+@pytest.fixture
+def database(transactional_db: None, tmp_path: Path) -> Iterator[str]:
+    """The URL of the database of the tests, for other processes."""
+    if connection.vendor == "sqlite":
+        with in_a_file(tmp_path / "shared.sqlite3") as url:
+            yield url
+    else:
+        server = urlsplit(os.environ["DATABASE_URL"])
+        yield server._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+
+
+@pytest.fixture
+def start_worker(database: str, queue: None, tmp_path: Path) -> Iterator[StartWorker]:
+    """Start a worker; all end with the test."""
+    started: list[subprocess.Popen[bytes]] = []
+    environment = os.environ | {
+        "DATABASE_URL": database,
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "WORKER": "true",
+    }
+
+    def start() -> subprocess.Popen[bytes]:
+        options = ["--no-reload", "--interval", "0.1", "--no-startup-delay"]
+        with (tmp_path / "worker.log").open("ab") as log:
+            worker = subprocess.Popen(
+                [sys.executable, "manage.py", "db_worker", *options],
+                cwd=settings.BASE_DIR,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
+        started.append(worker)
+        return worker
+
+    yield start
+    for each in started:
+        each.kill()
+        each.wait()
+
+
+@pytest.fixture
+def client(database: str, signed_in: Callable[[User], Client]) -> Client:
+    """The director's, where there is the demonstration plan: long enough to be caught being printed."""
+    factories.organization()
+    factories.seed_plan()
+    return signed_in(factories.user("director", Role.DIRECTOR))
+
+
+def wait_until(found: Print, is_so: Callable[[Print], bool], log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while not is_so(found):
+        assert time.monotonic() < end, log.read_text()
+        time.sleep(0.05)
+        found.refresh_from_db(fields=["state", "pages"])
+
+
+def is_half_printed(found: Print) -> bool:
+    assert found.state != Print.State.READY
+    return found.pages > 0
+
+
+def is_ready(found: Print) -> bool:
+    return found.state == Print.State.READY
+
+
+def test_a_worker_prints_what_was_asked_for_and_the_next_one_what_a_killed_one_left(
+    client: Client, start_worker: StartWorker, tmp_path: Path
+) -> None:
+    log = tmp_path / "worker.log"
+    worker = start_worker()
+    assert client.get(PDF).status_code == 303
+    found = Print.objects.get()
+    wait_until(found, is_half_printed, log)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert "is being made" in client.get(f"/stampe/{found.pk}/", headers={"accept-language": "en"}).text
+
+    Print.objects.update(seen_at=timezone.now() - SILENCE - timedelta(seconds=1))  # two minutes later
+    assert "stopped half-way" in client.get(f"/stampe/{found.pk}/", headers={"accept-language": "en"}).text
+    assert client.post(f"/stampe/{found.pk}/").status_code == 303
+    start_worker()
+    wait_until(found, is_ready, log)
+    file = client.get(PDF)
+    assert file.status_code == 200
+    assert file.getvalue().startswith(b"%PDF-1.7")
+    assert len(list((settings.MEDIA_ROOT / "prints").iterdir())) == 1
+    assert "Traceback" not in log.read_text()
+
+
+def test_a_worker_that_is_told_to_end_at_once_leaves_the_print_to_the_next(
+    client: Client, start_worker: StartWorker, tmp_path: Path
+) -> None:
+    log = tmp_path / "worker.log"
+    worker = start_worker()
+    client.get(PDF)
+    found = Print.objects.get()
+    wait_until(found, is_half_printed, log)
+    for _each in range(2):
+        worker.terminate()
+        time.sleep(0.1)
+    worker.wait(PATIENCE)
+    found.refresh_from_db(fields=["state"])
+    assert found.state == Print.State.WAITING
+    start_worker()
+    wait_until(found, is_ready, log)
+
+
+def test_two_who_ask_at_the_same_moment_get_one_print(database: str, queue: None) -> None:
+    factories.organization()
+    wanted = order(factories.small_plan())
+
+    def ask_for_it(_number: int) -> str:
+        try:
+            return str(ask(wanted, user=None, now=timezone.now()).pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as together:
+        got = set(together.map(ask_for_it, range(8)))
+    assert len(got) == 1
+    assert DBTaskResult.objects.count() == 1
