@@ -24,6 +24,10 @@ class GridProblemCode(StrEnum):
     """A cell that shows an error (``#REF!``). Detail: cell and error."""
     OTHER_SHEETS = "other_sheets"
     """Sheets that were not read. Detail: their names."""
+    HIDDEN_ROWS = "hidden_rows"
+    """Rows that the sheet hides (by hand or by a filter) and that were read. Detail: their numbers."""
+    HIDDEN_COLUMNS = "hidden_columns"
+    """The same of columns. Detail: their letters."""
     GARBLED_TEXT = "garbled_text"
     """Letters that look like text saved in one encoding and opened in another. Detail: the word."""
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _MAX_MERGED = 5_000
 _LONGEST_DETAIL = 120
+_MOST_NAMED = 20
+"""Hidden rows or columns named one by one."""
+_YES = frozenset({"1", "true"})
 _TRUTH = {"1": "VERO", "0": "FALSO"}
 
 
@@ -42,6 +45,8 @@ class SheetReader:
     cells: Cells = field(default_factory=dict)
     merged: list[Merged] = field(default_factory=list)
     problems: list[GridProblem] = field(default_factory=list)
+    _hidden_rows: set[int] = field(default_factory=set)
+    _hidden_columns: set[int] = field(default_factory=set)
     _row: int = -1
     _column: int = -1
     _cell: _Cell | None = None
@@ -53,6 +58,7 @@ class SheetReader:
         """Return the rows of the sheet. Raises a ``SourceError``."""
         for kind, name, attrs in package.xml(part):
             self._take(kind, name, attrs)
+        self._report_hidden()
         fill_down(self.cells, self.merged, max((row for row, _ in self.cells), default=-1))
         return to_rows(self.cells)
 
@@ -73,6 +79,12 @@ class SheetReader:
         if name == "row":
             self._row = int(attrs["r"]) - 1 if attrs.get("r", "").isdecimal() else self._row + 1
             self._column = -1
+            if attrs.get("hidden") in _YES:
+                self._hidden_rows.add(self._row)
+        elif name == "col" and attrs.get("hidden") in _YES:
+            bounds = [int(attrs[key]) for key in ("min", "max") if attrs.get(key, "").isdecimal()]
+            if len(bounds) == 2:
+                self._hidden_columns.update(range(bounds[0] - 1, min(bounds[1], MAX_COLUMNS)))
         elif name == "c":
             place = _PLACE.fullmatch(attrs.get("r", ""))
             self._column = _column(place[1]) if place else self._column + 1
@@ -138,6 +150,18 @@ class SheetReader:
             code = GridProblemCode.FORMULA_CELL if text else GridProblemCode.FORMULA_WITHOUT_VALUE
             detail = f"{formula} → {text}" if text else formula
         self.problems.append(GridProblem(code, cell.row + 1, detail[:_LONGEST_DETAIL]))
+
+    def _report_hidden(self) -> None:
+        """Name the hidden rows and columns that hold something: a person who reads the sheet misses them."""
+        rows = sorted({row for row, _column in self.cells} & self._hidden_rows)
+        columns = sorted({column for _row, column in self.cells} & self._hidden_columns)
+        for code, names in (
+            (GridProblemCode.HIDDEN_ROWS, [str(row + 1) for row in rows]),
+            (GridProblemCode.HIDDEN_COLUMNS, [_letters(column) for column in columns]),
+        ):
+            if names:
+                more = ", …" * (len(names) > _MOST_NAMED)
+                self.problems.append(GridProblem(code, None, ", ".join(names[:_MOST_NAMED]) + more))
 
 
 def _column(letters: str) -> int:

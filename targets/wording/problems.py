@@ -38,6 +38,14 @@ PROBLEMS: dict[str, _StrPromise] = {
     ProblemCode.FORMULA_CELL: _("The cell holds a live formula; the value it last had was read. {detail}"),
     ProblemCode.ERROR_CELL: _("The cell shows an error. {detail}"),
     ProblemCode.OTHER_SHEETS: _("Only one sheet is read. Not read: {detail}."),
+    ProblemCode.HIDDEN_ROWS: _(
+        "Rows that the sheet hides are read like the others: {detail}. Delete in the file what does not "
+        "belong to the plan."
+    ),
+    ProblemCode.HIDDEN_COLUMNS: _(
+        "Columns that the sheet hides are read like the others: {detail}. Delete in the file what does not "
+        "belong to the plan."
+    ),
     ProblemCode.GARBLED_TEXT: _(
         "The letters look garbled (“{detail}”): the file was saved in the wrong encoding."
     ),
@@ -49,8 +57,8 @@ PROBLEMS: dict[str, _StrPromise] = {
     ProblemCode.UNKNOWN_COLUMN: _("The column “{detail}” was not understood: it is not imported."),
     ProblemCode.NO_TARGET_COLUMN: _(
         "No column was understood as the target value. Not understood: {detail}. Understood are headings "
-        "such as {words}, with or without a year. Rename the column of the target value, or delete the "
-        "columns that do not belong to the plan."
+        "such as {words}, alone or with the year of the plan. Rename the column of the target value, "
+        "or delete the columns that do not belong to the plan."
     ),
     ProblemCode.NO_FORMULA_COLUMN: _(
         "No column was understood as the formula. Not understood: {detail}. Understood are headings such as "
@@ -59,7 +67,10 @@ PROBLEMS: dict[str, _StrPromise] = {
     ProblemCode.NO_ROWS: _("No row of a plan was found in it."),
     ProblemCode.UNPLACED_ROW: _("It cannot be told what this line is: “{detail}”."),
     ProblemCode.MISSING_TEXT: _("The row has no title."),
-    ProblemCode.MISSING_LINE: _("The objective stands under no strategic line."),
+    ProblemCode.MISSING_LINE: _(
+        "The objective stands under no strategic line: above it a title is needed that begins with “linea "
+        "strategica”."
+    ),
     ProblemCode.MISSING_PARENT: _("No strategic objective stands above it in its line."),
     ProblemCode.UNKNOWN_KIND: _("It cannot be told what kind of row this is: “{detail}”."),
     ProblemCode.UNKNOWN_SECTION_KIND: _("“{detail}” is no kind of section."),

@@ -103,3 +103,30 @@ def test_hostile_html_is_read_or_refused_at_once(html: str) -> None:
     with suppress(SourceError):
         read_text(html)
     assert time.monotonic() - start < 5
+
+
+def test_what_word_puts_on_the_clipboard_is_read_as_word_shows_it() -> None:
+    """Two merged heading rows, an area merged over two rows, marks of lists and of spelling; two blanks are two."""
+    copied = (Path(__file__).parent / "word_clipboard.html").read_text(encoding="utf-8")
+    table = read_layout(read_text(copied).rows, year=2018)
+    assert not table.has_errors
+    assert table.title == "PIANO PERFORMANCE 2018 - 2020 - PROGRAMMAZIONE 2018"
+    assert [(row.code, row.text, row.formula, row.target, row.area) for row in table.rows()] == [
+        ("1", "Crescere insieme alle imprese", "n. imprese coinvolte", "> 50", "AREA DELLE IMPRESE"),
+        ("1.1", "Aprire  lo sportello unico", "SI/NO", "fatto", "AREA DELLE IMPRESE"),
+        ("1.2", "Ridurre i tempi di pagamento", "giorni medi", "≤ 30", "AREA SERVIZI"),
+        (
+            "2",
+            "Innovare i servizi: qualità",
+            "Procedimenti avviati/procedimenti fattibili*100",
+            "80%\n- entro l’anno",
+            "AREA SERVIZI",
+        ),
+        (
+            "2.1",
+            "Avviare il bando per le fiere",
+            "% di completamento",
+            "100% entro 30/6/2018",
+            "AREA SERVIZI",
+        ),
+    ]

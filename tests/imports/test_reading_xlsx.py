@@ -182,3 +182,17 @@ def test_a_merge_over_the_whole_sheet_costs_nothing() -> None:
         sheet.merged_cells.add("A1:XFD1048576")
 
     assert read_source(workbook([["x", "y"], ["", "z"]], merge)).rows == (("x", "y"), ("x", "z"))
+
+
+def test_hidden_rows_and_columns_are_read_and_named() -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[2].hidden = True
+        sheet.row_dimensions[9].hidden = True  # empty: nothing of it is read
+        sheet.column_dimensions["C"].hidden = True
+
+    grid = read_source(workbook([["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]], hide))
+    assert grid.rows == (("a", "b", "c"), ("d", "e", "f"), ("g", "h", "i"))
+    assert [(p.code, p.detail) for p in grid.problems] == [
+        (GridProblemCode.HIDDEN_ROWS, "2"),
+        (GridProblemCode.HIDDEN_COLUMNS, "C"),
+    ]

@@ -67,6 +67,8 @@ class ProblemCode(StrEnum):
     FORMULA_CELL = "formula_cell"
     ERROR_CELL = "error_cell"
     OTHER_SHEETS = "other_sheets"
+    HIDDEN_ROWS = "hidden_rows"
+    HIDDEN_COLUMNS = "hidden_columns"
     GARBLED_TEXT = "garbled_text"
 
     # Lines of the file that are no rows of the plan: left out, and listed.
