@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 _SHORTEST_WORDS = 3
 """Letters; a shorter stretch between numbers ("e", "o") is no condition in words."""
 _YES = lexicon.pattern("cells", "yes")
-_LEVELS = lexicon.pattern("cells", "levels")
+_LEVELS = lexicon.searched("cells", "levels")
+_MOST_NOTED = 50
+"""Words and signs in the brackets that hold a figure."""
 _FIGURE = re.compile(r"\d")
+_PUT_OFF = re.compile(r"(?:prorog|rinvi|post?icip|differi|anticip|spost|rimodul|modificat|aggiorn)\w*")
 _CHOICE = re.compile(r"(?:e/)?(?:od?|oppure|ovvero|in alternativa|or)(?!\w)")
 _YEAR_WORDS = re.compile(
-    r"(?<!\w)(?:anno|target|valore|atteso|obiettivo|nel|per|il|entro|al|e|(?:19|20)\d\d)(?!\w)|\W"
+    r"(?<!\w)(?:anno|target|valore|atteso|obiettivo|nel|del|dal|all|per|il|entro|al|e|(?:19|20)\d\d)(?!\w)|\W"
 )
 _COMPARES = re.compile(
     r"(?<!\w)(?:superior|inferior|maggior|minor|miglior|peggior|pari|ugual)\w* (?:d?i |d?el |al? |all)"
@@ -84,7 +87,7 @@ def _of_the_year(drafts: list[Draft], year: int | None) -> list[Draft]:
     years = {draft.reference_year for draft in listed if draft.reference_year is not None}
     if year is None or year not in years or len(years) == 1:
         return drafts
-    alike = len({_YEAR_WORDS.sub("", lower(draft.label)) for draft in listed}) == 1
+    alike = len({_YEAR_WORDS.sub("", lower(_without_unit(draft))) for draft in listed}) == 1
     if not alike and max(years) <= year:
         return drafts
     found = doubt(Code.YEAR_CHOSEN, year)
@@ -93,6 +96,10 @@ def _of_the_year(drafts: list[Draft], year: int | None) -> list[Draft]:
         replace(draft, assumed=True, doubts=(*draft.doubts, found)) if draft in listed else draft
         for draft in kept
     ]
+
+
+def _without_unit(draft: Draft) -> str:
+    return draft.label.replace(draft.unit, "", 1) if draft.unit else draft.label
 
 
 def _split(phrases: Sequence[Phrase]) -> list[tuple[list[Phrase], bool]]:
@@ -147,7 +154,7 @@ def _beside(written: str) -> Doubt:
 def _notes(found: Sequence[Phrase]) -> list[tuple[Mark, tuple[Phrase, ...]]] | None:
     """Cut the brackets that hold a figure into phrases; None where that makes too many of the cell."""
     notes: list[tuple[Mark, tuple[Phrase, ...]]] = []
-    left = MOST_TOKENS - len(found)
+    left = min(MOST_TOKENS - len(found), _MOST_NOTED)
     for note in marks(found, "NOTE"):
         if not _FIGURE.search(note.value):
             continue
@@ -199,6 +206,12 @@ def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[D
     whens = [draft.when for _note, draft in dated if draft.when and (draft.when.by or not draft.label)]
     if len(whens) == 1 and all(draft.when is None for draft in drafts):
         drafts = [replace(draft, when=whens[0]) for draft in drafts]
+    moved = [
+        note for note, draft in dated if any(each.when for each in drafts) and _PUT_OFF.search(lower(note))
+    ]
+    if moved:
+        asked = doubt(Code.SEVERAL_DEADLINES, moved[0])
+        drafts = [replace(each, unclear=True, doubts=(*each.doubts, asked)) for each in drafts]
     aside = [note for note, draft in noted if _has_figure(draft) and not draft.baseline]
     aside += [dated[0][0]] if len(whens) > 1 else []
     bases = [_beside(note) for note, draft in noted if draft.value is not None and draft.baseline]

@@ -56,6 +56,7 @@ UNDERLINED_SIGNS = {">": "\ue000", "<": "\ue001"}
 _BREAKS = re.compile(r"<br\s*/?>|\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", re.IGNORECASE)
 _MORE = re.compile(r"(?<!\w)(pi)(?:u'|ú|u(?= (?:di|del|dell')(?!\w)))", re.IGNORECASE)
 """``più`` with an apostrophe for its accent, with the other accent or with none."""
+_UNDERSCORES = re.compile(r"(?<=[\d%])_+|_+(?=\d)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SIGNS = (
     (re.compile(r">\s?/?\s?=|=\s?/?\s?>|≥\s?/?\s?="), "≥"),
@@ -92,6 +93,7 @@ def _folded(text: str, longest: int) -> str:
     text = _UNDERLINED.sub(lambda match: UNDERLINED_SIGNS[match[1]], text)
     text = _TAGS.sub("", _BREAKS.sub("\n", text))
     text = re.sub(r"(?<=\d) ?°/[o0]", "%", text)
+    text = _UNDERSCORES.sub(" ", text)
     text = _MORE.sub(r"\1ù", text)
     text = _CONTROLS.sub("", text)
     for spellings, sign in _SIGNS:

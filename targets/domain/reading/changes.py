@@ -21,6 +21,10 @@ _AMOUNT_OF_CHANGE = frozenset(lexicon.words("prose", "amount_of_change"))
 _BASE = lexicon.pattern("signs", "against", "base")
 _BY_SO_MUCH = re.compile(r"\w+ d(?:i|el|ell')(?!\w)")
 
+_UP_TO = re.compile(r"(?:fino|sino|up to)(?!\w)")
+_WAY = {"up": Operator.AT_LEAST, "down": Operator.AT_MOST}
+"""``aumentare fino a 50``: the value to come to, and no limit to the rise."""
+
 
 def settle(at: PlacedNumber, draft: Draft) -> Draft:
     """Say of a number whether it is a baseline or a change, and against which year."""
@@ -139,6 +143,8 @@ def _changed(at: PlacedNumber, draft: Draft, change: str, *, against: bool) -> D
     word, mark = at.anchor.word_before, at.anchor.mark_before
     if word in _LEVEL:
         return draft
+    if change in _WAY and draft.unit not in SHARES and _UP_TO.match(lower(at.written)):
+        return replace(draft, operator=_WAY[change], assumed=True)
     if beside.is_above_a_mean(at.behind):
         return ask(draft, Code.VARIATION_OR_LEVEL, at.clause.written)
     certain = draft.unit in SHARES or word in _AMOUNT_OF_CHANGE or against or bool(_trailing(at))

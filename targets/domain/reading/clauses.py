@@ -28,7 +28,7 @@ _TOLERANCE = re.compile(
     r"(?:(?<!\w)(?:tolleranza|scarto|margine)(?: (?:di|del|massim[oa]|max))* ?[:=]?|±|\+ ?/? ?-) ?$"
 )
 _WEIGHT = re.compile(r"(?<!\w)pes[oi] ?[:=]? ?$")
-_EXCEPTION = lexicon.pattern("cells", "exceptions")
+_EXCEPTION = lexicon.searched("cells", "exceptions")
 _PAST = re.compile(r"(?<!\w)(?:ultim|precedent|scors|passat|preced|last|previous|past)\w* ?$")
 _PASSED = re.compile(r" ?(?:precedent|scors|passat|trascors)")
 _BESIDE = ("e", "ed", "nonché")

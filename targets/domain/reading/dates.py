@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-from targets.domain.reading.lexicon import Lookup, table
+from targets.domain.reading.lexicon import Gate, Lookup, table
 
 type_of_token = tuple[str, str, int]
 """Kind of the token, its meaning in one spelling, and where it ends; FIGURE means nothing that is known."""
@@ -59,6 +59,8 @@ _NO_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d+")
 _MONTHS = Lookup(table("dates")["months"])
 _ORDINALS = Lookup(table("dates")["ordinals"])
 _PARTS = Lookup(table("dates")["parts"])
+_NAMED = Gate(_MONTHS, _ORDINALS)
+_QUARTERS = "qsth"
 _MONTHS_SHORT = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
 _ROMAN = {
     roman: month
@@ -85,6 +87,8 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
     match = _END_OF_YEAR.match(plain, place)
     if match and (by or at_start or not match[1]):
         return "MONTH", "06" if match[1] else "12", match.end()
+    if not (letter in _QUARTERS or _NAMED.may_match(plain, place)):
+        return None
     return _part(plain, place) or _month(plain, place, by=by, at_start=at_start)
 
 

@@ -58,6 +58,7 @@ def _size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:
     if value < 0 and indicator.kind is Kind.COUNT and indicator.unit is not None:
         return replace(draft, unclear=True)
     told = draft.unclear or any(each.code == Code.AMBIGUOUS_NUMBER for each in draft.doubts)
+    told = told or _FOR_EACH.search(lower(f"{draft.label} {draft.unit or ''}")) is not None
     if (
         value != value.to_integral_value()
         and not told

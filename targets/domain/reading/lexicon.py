@@ -65,7 +65,7 @@ _NOT = (
 
 @cache
 def _placeholders() -> dict[str, str]:
-    first = rf"[€+-]? ?(?:\d[\d.,']*|{spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?"
+    first = rf"[€+-]? ?(?:\d[\d.,']*|{spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?(?: ?\((?:19|20)\d\d\))?"
     article = r"(?: ?(?:il|lo|la|l'|i|gli|le|almeno(?: il| l')?))?"
     joint = r"(?:ed?|ad?|al|all'|ai|agli|alle|and|to|-|→)"
     months = "|".join(month for month, *_short in table("dates")["months"].values())
@@ -93,6 +93,13 @@ def pattern(name: str, section: str, key: str = "words") -> re.Pattern[str]:
     return re.compile(any_of(words(name, section, key)))
 
 
+def searched(name: str, section: str, key: str = "words") -> re.Pattern[str]:
+    """Compile one section to be looked for in a whole text: letters that begin none are passed by."""
+    entries = words(name, section, key)
+    letters = "".join(sorted(set().union(*map(first_letters, entries))))
+    return re.compile(rf"(?=[{re.escape(letters)}]){any_of(entries)}")
+
+
 class Lookup:
     """Spellings with a meaning, found by their first letter: a text is cut in time linear in its length."""
 
@@ -102,7 +109,7 @@ class Lookup:
             for entry in entries:
                 for letter in first_letters(entry.replace("{not}", _NOT)):
                     chosen.setdefault(letter, {}).setdefault(meaning, []).append(entry)
-        self._patterns = {
+        self.patterns = {
             letter: [(re.compile(any_of(entries)), meaning) for meaning, entries in meanings.items()]
             for letter, meanings in chosen.items()
         }
@@ -115,7 +122,7 @@ class Lookup:
 
     def knows(self, letter: str) -> bool:
         """Say whether any spelling can begin with a letter."""
-        return letter in self._patterns
+        return letter in self.patterns
 
     def match(self, plain: str, place: int) -> tuple[str, int] | None:
         """Give the meaning of the longest spelling at a place and where it ends; None where none is."""
@@ -123,11 +130,27 @@ class Lookup:
         if (any_of_them := self._gates.get(letter)) and not any_of_them.match(plain, place):
             return None
         best: tuple[str, int] | None = None
-        for pattern, meaning in self._patterns.get(letter, ()):
+        for pattern, meaning in self.patterns.get(letter, ()):
             found = pattern.match(plain, place)
             if found and found.end() > place and (best is None or found.end() > best[1]):
                 best = (meaning, found.end())
         return best
+
+
+class Gate:
+    """One look in place of several: says whether any of some lookups may match at a place."""
+
+    def __init__(self, *lookups: Lookup) -> None:
+        patterns: dict[str, list[str]] = {}
+        for each in lookups:
+            for letter, found in each.patterns.items():
+                patterns.setdefault(letter, []).extend(pattern.pattern for pattern, _meaning in found)
+        self._any = {letter: re.compile("|".join(found)) for letter, found in patterns.items()}
+
+    def may_match(self, plain: str, place: int) -> bool:
+        """Say whether it is worth asking the lookups one by one."""
+        found = self._any.get(plain[place : place + 1])
+        return found is not None and found.match(plain, place) is not None
 
 
 def lookup(name: str, section: str, key: str = "words") -> Lookup:
@@ -171,7 +194,7 @@ def _first_of_branch(branch: str) -> frozenset[str]:
         inside = first_letters(branch[3:close])
         optional = branch[close + 1 : close + 2] in ("?", "*")
         return inside | _first_of_branch(branch[close + 2 :]) if optional else inside
-    if branch.startswith(("(?=", "(?!")):
+    if branch.startswith(("(?=", "(?!", "(?<")):
         return _first_of_branch(branch[_closing(branch) + 1 :])
     atom = _ATOM.match(branch)
     if atom is None:

@@ -26,6 +26,7 @@ from targets.domain.reading.figures import (
     repeats,
     year_at,
 )
+from targets.domain.reading.lexicon import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,13 +45,14 @@ _NEGATED = re.compile(r"non ?(?=[≥≤<>])")
 _NEGATION = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 _ARTICLES = (" al", " del", " dal", " il", " nel")
 
+_PHRASES = Gate(known.BETWEEN, known.SIGNS, known.CHANGE, *(words for _kind, words in known.PHRASES))
 _NO_SYMBOL = frozenset("ijklmnopqrstuvwxyzàèéìòù")
 """Letters that begin no list mark ("a)") and no sign in words ("diverso da 5")."""
 _LONGEST_ABBREVIATION = 5
 """Letters with the dot; after a longer word a dot and a capital end the sentence."""
-MOST_TOKENS = 180
-"""Words and signs of one cell, in brackets and out; a page of a thousand characters has about 160."""
-MOST_TELLING = 50
+MOST_TOKENS = 150
+"""Words and signs of one cell, in brackets and out: prose of nearly a thousand characters."""
+MOST_TELLING = 40
 """Of these, signs, numbers, units, dates and the like; no cell met has more than twenty."""
 
 
@@ -132,7 +134,7 @@ class _Scanner:
     def _note(self) -> type_of_token:
         end = self.brackets.get(self.place, len(self.plain) - 1)
         if match := _YEAR_NOTE.fullmatch(self.plain, self.place + 1, end):
-            return "YEAR", match[1], end + 1
+            return ("DROP" if self.between_open else "YEAR"), match[1], end + 1
         if self.before == "NUMBER" and repeats(self.plain, self.place + 1, end, self.number):
             return "DROP", "", end + 1
         unit = self._unit_at(self.place + 1) if self.before == "NUMBER" else None
@@ -247,6 +249,9 @@ class _Scanner:
         if match := _NEGATED.match(self.plain, self.place):
             negated = known.SIGNS.match(self.plain, match.end())
             return ("SIGN", _NEGATION[negated[0]], negated[1]) if negated else None
+        return self._spelling() if _PHRASES.may_match(self.plain, self.place) else None
+
+    def _spelling(self) -> type_of_token | None:
         if end := self._end(known.BETWEEN):
             self.between_open = True
             return "BETWEEN", "", end

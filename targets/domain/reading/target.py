@@ -25,20 +25,20 @@ from targets.domain.reading.pairing import pair
 if TYPE_CHECKING:
     from targets.domain.reading.drafts import Draft
 
-_ALSO = lexicon.pattern("cells", "also_required")
+_ALSO = lexicon.searched("cells", "also_required")
 _DEED = re.compile(
     r"(?<=[^\W\d_] )(?:e|ed|nonché|oltre a(?:lla)?) (?:(?:la|il|lo|l'|sua|relativa|successiva) ?)*"
     rf"{lexicon.any_of(lexicon.words('formulas', 'deeds'))}"
 )
 """A deed asked for beside a number: "3 incontri e redazione di un documento"."""
-_EXCEPTION = lexicon.pattern("cells", "exceptions")
+_EXCEPTION = lexicon.searched("cells", "exceptions")
 _OR_IN_WORDS = re.compile(
     r"(?<!\w)(?:oppure(?! (?:di )?(?:più|oltre|superior|maggior))|in alternativa|alternativamente|e/o)(?!\w)"
 )
 _NEVER_SURE = (Code.EXCEPTION, Code.ALTERNATIVES, Code.TOLERANCE)
 _END_OF_EXCEPTION = re.compile(r"[\n;)]")
 _COUNTED = (Kind.COUNT, Kind.AMOUNT, Kind.DURATION, Kind.PERCENTAGE, Kind.RATIO)
-_SEVERAL_YEARS = lexicon.pattern("cells", "several_years")
+_SEVERAL_YEARS = lexicon.searched("cells", "several_years")
 _LONGEST_LABEL = 200
 """Characters kept of a cell that is not read; the cell itself is kept in full elsewhere."""
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _AND = re.compile(r" ?(?:,|e)? ?")
 _CHOICE = re.compile(
-    r"(?<!\w)(?:od?|or)(?: (?:in alternativa|comunque|meglio))?(?: (?:il|lo|la|i|gli|le|l'|almeno))*? ?$"
+    r"(?<!\w)(?<!c/)(?:od?|or)(?: (?:in alternativa|comunque|meglio))?"
+    r"(?: (?:il|lo|la|i|gli|le|l'|almeno))*? ?$"
     r"|(?<!\w)(?:oppure|ovvero|in alternativa)(?!\w)"
 )
 _LAST_YEAR = re.compile(r"(?:anno|esercizio) (?:precedente|scorso)|(?:previous|last) year")
