@@ -36,7 +36,7 @@ class PersonsLanguage:
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             chosen = getattr(request.user, "language", "")  # nobody has none
             if chosen:
-                translation.activate(chosen)  # LocaleMiddleware, around this, sets it back
+                translation.activate(chosen)  # until LocaleMiddleware begins the next request
                 request.LANGUAGE_CODE = chosen
         return self.get_response(request)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.home.page import build_home_page, newest_year
-from targets.access import sees, sees_all
+from targets.access import ENTERS, sees, sees_all
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -27,10 +29,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def newest_dashboard(request: HttpRequest) -> HttpResponse:
-    """Go to the dashboard of the newest plan with results."""
-    if sees(_user(request)) is None:
+    """Go to the dashboard of the newest plan with results; to the first page for who has no area yet."""
+    user = _user(request)
+    if sees(user) is not None:
+        return _go_to_newest(request, "reports:dashboard_of_year")
+    if not user.has_perm(ENTERS):
         raise Http404
-    return _go_to_newest("reports:dashboard_of_year")
+    return redirect("reports:home")
 
 
 @require_safe
@@ -38,12 +43,15 @@ def newest_report(request: HttpRequest) -> HttpResponse:
     """Go to the report of the newest plan with results."""
     if not sees_all(_user(request)):
         raise Http404
-    return _go_to_newest("reports:report_of_year")
+    return _go_to_newest(request, "reports:report_of_year")
 
 
-def _go_to_newest(page: str) -> HttpResponse:
+def _go_to_newest(request: HttpRequest, page: str) -> HttpResponse:
     year = newest_year()
-    return redirect("reports:home") if year is None else redirect(page, year)
+    if year is not None:
+        return redirect(page, year)
+    messages.info(request, _("There is no plan yet, and so there are no results to show."))
+    return redirect("reports:home")
 
 
 def _user(request: HttpRequest) -> User:

@@ -32,10 +32,15 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def my_values(request: HttpRequest) -> HttpResponse:
-    """Lead to the period that is open; list them where there are several, or none."""
+    """Lead to the period that is open; list them where there are several, or none.
+
+    Who is to enter values and has no area yet is told whom to ask.
+    """
     user = _user(request)
-    if access.enters(user) is None:
+    if not user.has_perm(access.ENTERS):
         raise PermissionDenied
+    if access.enters(user) is None:
+        return render(request, "targets/my_values.html", {"has_no_area": True})
     periods = open_periods()
     current = [period for period in periods if period.is_open]
     if len(current) == 1:

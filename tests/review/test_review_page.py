@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from targets.models import ActualValue, ReportingPeriod, ReviewDecision
 from targets.results import results_of
@@ -96,7 +97,8 @@ def test_its_figures_are_those_of_the_results(office: Office) -> None:
                 each.result.override,
                 each.outcome,
             )
-    assert shown[office.submitted.indicator_id].figure == "87,5\u00a0%"
+    with translation.override("it"):
+        assert shown[office.submitted.indicator_id].figure == "87,5\u00a0%"
     assert shown[office.submitted.indicator_id].override_words == "95\u00a0%"
 
 
