@@ -59,7 +59,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def opens_database(item: pytest.Item) -> bool:
-    """Whether a test may reach the database: pytest-django refuses it to all others."""
+    """Whether a test says something about the database; pytest-django refuses it to all without these.
+
+    What prints a document at hand only fetches the document from there.
+    """
+    if item.get_closest_marker("printed") is not None:
+        return False
     fixtures = getattr(item, "fixturenames", ())
     return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.reports.verapdf import VeraPDF
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.printed]
 CREATED = datetime(2019, 6, 30, tzinfo=UTC)
 
 
