@@ -36,44 +36,38 @@ def check(visit: Visit, size: ViewportSize) -> None:
     assert visit.barriers() == "", visit.page.url
 
 
-@pytest.mark.parametrize(
-    ("size", "language"), [(DESK, "it"), (PHONE, "en")], ids=["wide, Italian", "phone, English"]
-)
 def test_a_director_sees_where_the_body_stands_and_downloads_the_report(
-    size: ViewportSize,
-    language: str,
-    demonstration: ReportingPeriod,
-    window: Callable[..., Visit],
-    tmp_path: Path,
+    demonstration: ReportingPeriod, window: Callable[..., Visit], tmp_path: Path
 ) -> None:
     factories.user("direttore", Role.DIRECTOR)
-    visit = window(size=size)
-    page = visit.page
-    visit.open("/accesso/")
-    page.locator(f".language-switch button[value={language}]").click()
-    sign_in(visit, "direttore")
-    check(visit, size)
-    year, key = demonstration.plan.year, demonstration.pk
+    for size, language in ((DESK, "it"), (PHONE, "en")):
+        visit = window(size=size)
+        visit.open("/accesso/")
+        visit.page.locator(f".language-switch button[value={language}]").click()
+        sign_in(visit, "direttore")
+        check(visit, size)
+        look_at_the_proofs(visit, size, demonstration)
+        printed = download_report(visit, demonstration, tmp_path / f"{language}.pdf")
+        assert str(printed.root_object["/Lang"]).startswith(language)
+        assert len(printed.pages) > 20
 
-    page.locator(f"main a[href='/cruscotto/{year}/{key}/']").click()
-    proof = page.locator("details.board-proof").first
-    proof.locator("summary").click()
-    expect(proof.locator("li").first).to_be_visible()
-    check(visit, size)
 
-    page.locator(f"main a[href='/relazione/{year}/{key}/']").click()
-    proof = page.locator("details.proof").first
-    proof.locator("summary").click()
-    expect(proof.locator("li").first).to_be_visible()
-    check(visit, size)
+def look_at_the_proofs(visit: Visit, size: ViewportSize, period: ReportingPeriod) -> None:
+    """Go from the dashboard to the report and open the proof of a figure on each."""
+    for page, proofs in (("cruscotto", "board-proof"), ("relazione", "proof")):
+        visit.page.locator(f"main a[href='/{page}/{period.plan.year}/{period.pk}/']").click()
+        proof = visit.page.locator(f"details.{proofs}").first
+        proof.locator("summary").click()
+        expect(proof.locator("li").first).to_be_visible()
+        check(visit, size)
 
-    with page.expect_download(timeout=PRINTING) as download:
-        page.locator(f"main a[href='/relazione/{year}/{key}/pdf/']").click(timeout=PRINTING)
-    file = tmp_path / "report.pdf"
+
+def download_report(visit: Visit, period: ReportingPeriod, file: Path) -> pypdf.PdfReader:
+    with visit.page.expect_download(timeout=PRINTING) as download:
+        address = f"/relazione/{period.plan.year}/{period.pk}/pdf/"
+        visit.page.locator(f"main a[href='{address}']").click(timeout=PRINTING)
     download.value.save_as(file)
-    printed = pypdf.PdfReader(file)
-    assert str(printed.root_object["/Lang"]).startswith(language)
-    assert len(printed.pages) > 20
+    return pypdf.PdfReader(file)
 
 
 def test_the_evaluation_body_reads_a_value_with_its_evidence(
