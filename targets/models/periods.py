@@ -90,8 +90,8 @@ class ReportingPeriod(models.Model):
         return (self.ends_on.month, self.ends_on.day) == (12, 31)
 
     def is_late(self, today: date) -> bool:
-        """Whether what is still missing on ``today`` is late."""
-        return today > self.due_on
+        """Whether what is still missing on ``today`` is late; nothing is before the period is opened."""
+        return self.state != self.State.PLANNED and today > self.due_on
 
     def clean(self) -> None:
         super().clean()

@@ -45,7 +45,8 @@ def my_values(request: HttpRequest) -> HttpResponse:
     current = [period for period in periods if period.is_open]
     if len(current) == 1:
         return redirect("targets:my_area", current[0].pk)
-    return render(request, "targets/my_values.html", {"periods": periods})
+    context = {"periods": periods, "is_any_open": bool(current)}
+    return render(request, "targets/my_values.html", context)
 
 
 @GET_OR_POST

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from objectives.models import Area
 from tests import factories, factories_values
 
 if TYPE_CHECKING:
@@ -74,6 +75,19 @@ def test_who_has_no_area_yet_is_told_whom_to_ask(
         assert "no area is yours yet: ask the planning office" in said(signed_in(area_manager), path)
     assert signed_in(stranger).get("/valori/").status_code == 403
     assert signed_in(stranger).get("/cruscotto/").status_code == 404
+
+
+def test_my_values_say_that_no_period_is_open(
+    area_manager: User, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(area_manager)
+    plan = factories.small_plan()
+    Area.objects.get().managers.add(area_manager)
+    assert "When the planning office opens one" in said(client, "/valori/")
+    closed = factories_values.period(plan, state="closed")
+    page = said(client, "/valori/")
+    assert "No period is open. The values of these can be read:" in page
+    assert f"/valori/{closed.pk}/" in page
 
 
 def test_a_plan_without_values_shows_its_pages(

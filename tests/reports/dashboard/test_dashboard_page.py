@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -83,6 +84,59 @@ def test_before_anything_is_submitted_there_is_no_figure_and_no_chart(
     assert 'role="img"' not in page
     assert "What is missed" not in page
     assert "3 indicators" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "not_said"),
+    [
+        (
+            "planned",
+            ["not open yet", "What will be asked for", "will be due by", "Read the values"],
+            ["late"],
+        ),
+        ("open", ["No value has been submitted for this period yet", "What is late", "Enter values"], []),
+        (
+            "closed",
+            ["No value was submitted", "period is closed", "What is late", "Read the values"],
+            ["yet"],
+        ),
+    ],
+)
+def test_what_is_not_open_yet_and_what_is_closed_is_worded(
+    state: str,
+    said: list[str],
+    not_said: list[str],
+    board: Board,
+    planning_officer: User,
+    signed_in: Callable[[User], Client],
+) -> None:
+    ReportingPeriod.objects.update(state=state)
+    page = reading(signed_in(planning_officer)).get(board.url).content.decode()
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert [words for words in said if words not in main] == []
+    assert [words for words in not_said if words in main] == []
+
+
+def test_nothing_is_late_before_the_period_is_opened(
+    board: Board, planning_officer: User, signed_in: Callable[[User], Client]
+) -> None:
+    page = f"/verifica/{board.period.pk}/"
+    assert "3 indicators are late" in reading(signed_in(planning_officer)).get(page).content.decode()
+    ReportingPeriod.objects.update(state="planned")
+    assert "indicators are late" not in reading(signed_in(planning_officer)).get(page).content.decode()
+
+
+def test_who_has_nothing_in_the_plan_is_told_so_and_shown_no_row_of_zeros(
+    board: Board, area_manager: User, director: User, signed_in: Callable[[User], Client]
+) -> None:
+    factories.area("Altrove").managers.add(area_manager)
+    page = reading(signed_in(area_manager)).get(board.url).content.decode()
+    assert "No indicator belongs to your areas in this plan." in page
+    assert "0 indicators" not in page
+    empty = period(factories.plan(year=2019))
+    page = reading(signed_in(director)).get(f"/cruscotto/2019/{empty.pk}/").content.decode()
+    assert "Nothing is measured in this plan yet" in page
+    assert "0 indicators" not in page
 
 
 def test_invented_values_are_said_to_be(
