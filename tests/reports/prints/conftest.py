@@ -11,13 +11,13 @@ from tests import factories
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from objectives.models import Plan
 
 
 @pytest.fixture(autouse=True)
-def _store_of_its_own(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _store_of_its_own(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
@@ -28,6 +28,6 @@ def plan(db: None) -> Plan:
 
 
 @pytest.fixture
-def queue(settings: SettingsWrapper) -> None:
+def queue(settings: Settings) -> None:
     """Jobs wait in the database for a worker."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

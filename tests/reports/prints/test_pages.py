@@ -39,12 +39,10 @@ def page_of(client: Client, found: Print, query: str = "") -> str:
     return client.get(f"/stampe/{found.pk}/{query}", headers=ENGLISH).content.decode()
 
 
-def ago(seconds: int) -> dict[str, Any]:
-    return {"seen_at": timezone.now() - timedelta(seconds=seconds)}
-
-
-def started(seconds: int, **more: Any) -> dict[str, Any]:
-    return ago(seconds) | {"state": "printing", "started_at": timezone.now()} | more
+def seen(seconds: int, **fields: Any) -> dict[str, Any]:
+    """Return the fields of a print with the last sign of life so many seconds ago."""
+    now = timezone.now()
+    return {"seen_at": now - timedelta(seconds=seconds), "asked_at": now, "started_at": now} | fields
 
 
 def test_one_is_led_to_the_waiting_page_and_from_there_to_the_file(plan: Plan, client: Client) -> None:
@@ -77,38 +75,40 @@ def test_a_file_in_store_costs_no_print_and_few_queries(plan: Plan, client: Clie
 
 
 @pytest.mark.parametrize(
-    ("fields", "words", "again"),
+    ("seconds", "fields", "words", "again"),
     [
-        (ago(1), "is about to be made", False),
-        (ago(20), "printing service is not running", False),
-        (ago(130), "printing service is not running", True),
-        (started(1), "The data are being put together", False),
-        (started(1, pages=7), "Pages laid out: 7", False),
-        (started(1, pages=7, total_pages=23), "page 7 of 23", False),
-        (started(1, pages=23, total_pages=23), "The file is being written: 23 pages", False),
-        (started(130), "stopped half-way", True),
-        ({"state": "failed", "failure": "error"}, "could not be printed", True),
-        ({"state": "failed", "failure": "other_version"}, "another version of the program", True),
+        (1, {"state": "waiting"}, "is about to be made", False),
+        (20, {"state": "waiting"}, "printing service is not running", False),
+        (130, {"state": "waiting"}, "printing service is not running", True),
+        (1, {"state": "printing"}, "The data are being put together", False),
+        (1, {"state": "printing", "pages": 7}, "Pages laid out: 7", False),
+        (1, {"state": "printing", "pages": 7, "total_pages": 23}, "page 7 of 23", False),
+        (1, {"state": "printing", "pages": 23, "total_pages": 23}, "file is being written: 23 pages", False),
+        (130, {"state": "printing"}, "stopped half-way", True),
+        (1, {"state": "failed", "failure": "error"}, "could not be printed", True),
+        (1, {"state": "failed", "failure": "other_version"}, "another version of the program", True),
     ],
 )
 def test_the_page_says_where_the_print_stands(
-    plan: Plan, client: Client, director: User, fields: dict[str, Any], words: str, *, again: bool
+    seconds: int,
+    fields: dict[str, Any],
+    words: str,
+    again: bool,
+    plan: Plan,
+    client: Client,
+    director: User,
 ) -> None:
-    now = timezone.now()
-    moved = {name: now if name == "started_at" else value for name, value in fields.items()}
-    page = page_of(client, asked_for(plan, director, **moved))
+    page = page_of(client, asked_for(plan, director, **seen(seconds, **fields)))
     assert words in page
     assert ("Try again" in page) is again
-    assert ('content="2"' in page) is (fields.get("state") != "failed")
+    assert ('content="2"' in page) is (fields["state"] != "failed")
 
 
 def test_the_page_says_that_the_printer_is_busy_with_another(
     plan: Plan, client: Client, director: User
 ) -> None:
-    found = asked_for(plan, director, **ago(20))
-    Print.objects.create(
-        **{"key": "1" * 64, "kind": "plan", "asked_at": timezone.now()} | started(5)  # somebody else's
-    )
+    found = asked_for(plan, director, **seen(20))
+    Print.objects.create(key="1" * 64, kind="plan", **seen(5, state="printing"))  # somebody else's
     assert "Another document is being printed" in page_of(client, found)
 
 
@@ -139,7 +139,7 @@ def test_the_page_is_for_those_who_asked(
 
 
 def test_looking_at_the_page_costs_few_queries(plan: Plan, client: Client, director: User) -> None:
-    found = asked_for(plan, director, **started(1))
+    found = asked_for(plan, director, **seen(1, state="printing"))
     page_of(client, found)
     with CaptureQueriesContext(connection) as queries:
         page_of(client, found)

@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.roles import Role
 from reports.models import Print
+from reports.prints.program import program_fingerprint
 from reports.prints.queue import SILENCE, ask
 from tests import factories
 from tests.factories_prints import order
@@ -104,25 +105,30 @@ def start_worker(database: str, queue: None, tmp_path: Path) -> Iterator[StartWo
 @pytest.fixture
 def client(database: str, signed_in: Callable[[User], Client]) -> Client:
     """The director's, where there is the demonstration plan: long enough to be caught being printed."""
+    program_fingerprint.cache_clear()  # whoever edits the program during a test run gets no other version
     factories.organization()
     factories.seed_plan()
     return signed_in(factories.user("director", Role.DIRECTOR))
 
 
-def wait_until(found: Print, is_so: Callable[[Print], bool], log: Path) -> None:
+def wait_until(
+    found: Print, is_so: Callable[[Print], bool], worker: subprocess.Popen[bytes], log: Path
+) -> None:
     end = time.monotonic() + PATIENCE
     while not is_so(found):
+        assert worker.poll() is None, log.read_text()
         assert time.monotonic() < end, log.read_text()
         time.sleep(0.05)
         found.refresh_from_db(fields=["state", "pages"])
 
 
 def is_half_printed(found: Print) -> bool:
-    assert found.state != Print.State.READY
+    assert found.state in {Print.State.WAITING, Print.State.PRINTING}
     return found.pages > 0
 
 
 def is_ready(found: Print) -> bool:
+    assert found.state != Print.State.FAILED
     return found.state == Print.State.READY
 
 
@@ -133,7 +139,7 @@ def test_a_worker_prints_what_was_asked_for_and_the_next_one_what_a_killed_one_l
     worker = start_worker()
     assert client.get(PDF).status_code == 303
     found = Print.objects.get()
-    wait_until(found, is_half_printed, log)
+    wait_until(found, is_half_printed, worker, log)
     worker.send_signal(signal.SIGKILL)
     worker.wait()
     assert "is being made" in client.get(f"/stampe/{found.pk}/", headers={"accept-language": "en"}).text
@@ -141,8 +147,7 @@ def test_a_worker_prints_what_was_asked_for_and_the_next_one_what_a_killed_one_l
     Print.objects.update(seen_at=timezone.now() - SILENCE - timedelta(seconds=1))  # two minutes later
     assert "stopped half-way" in client.get(f"/stampe/{found.pk}/", headers={"accept-language": "en"}).text
     assert client.post(f"/stampe/{found.pk}/").status_code == 303
-    start_worker()
-    wait_until(found, is_ready, log)
+    wait_until(found, is_ready, start_worker(), log)
     file = client.get(PDF)
     assert file.status_code == 200
     assert file.getvalue().startswith(b"%PDF-1.7")
@@ -157,15 +162,14 @@ def test_a_worker_that_is_told_to_end_at_once_leaves_the_print_to_the_next(
     worker = start_worker()
     client.get(PDF)
     found = Print.objects.get()
-    wait_until(found, is_half_printed, log)
+    wait_until(found, is_half_printed, worker, log)
     for _each in range(2):
         worker.terminate()
         time.sleep(0.1)
     worker.wait(PATIENCE)
     found.refresh_from_db(fields=["state"])
     assert found.state == Print.State.WAITING
-    start_worker()
-    wait_until(found, is_ready, log)
+    wait_until(found, is_ready, start_worker(), log)
 
 
 def test_two_who_ask_at_the_same_moment_get_one_print(database: str, queue: None) -> None:
