@@ -28,13 +28,15 @@ from targets.domain.reading.cells import (
 )
 from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.indicators import split_indicators
+from targets.domain.reading.joined import fit, halves
 from targets.domain.reading.kinds import Found, begins_as, by_unit, given_percentage, simple, yes_or_no
 from targets.domain.reading.legends import legend
 from targets.domain.reading.measures import TIME, change_told, is_share
-from targets.domain.reading.operands import arithmetic, is_span_of_dates
+from targets.domain.reading.operands import arithmetic
 from targets.domain.reading.parsing import phrases
 from targets.domain.reading.phrases import Mark, Quantity
 from targets.domain.reading.ratios import computing_side, ratio
+from targets.domain.reading.slashes import is_span_of_dates
 from targets.domain.reading.years import year_of
 
 _UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
@@ -91,11 +93,21 @@ def completed_by_target(
 
     An index or a mark is a percentage where every target of it is in per cent; a length of time
     is in hours where they are, unless its own words say days. A formula that is only a name
-    ("Reclami") is what its targets count; that is assumed.
+    ("Reclami") is what its targets count; that is assumed. One that its targets show to be two
+    ("% evase e tempo medio | ≥ 90 % e ≤ 10 gg") is parted.
     """
+    if len(formula.indicators) > 1:
+        return formula, doubts
+    parted = _parted(formula.indicators[0], target)
+    return (parted, ()) if parted else _completed(formula, doubts, target)
+
+
+def _completed(
+    formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
+) -> tuple[FormulaReading, tuple[Doubt, ...]]:
     indicator = formula.indicators[0]
     units = _units(target, of_change=change_told(lower(indicator.label)) is not None)
-    if len(units) != 1 or len(formula.indicators) > 1:
+    if len(units) != 1:
         return formula, doubts
     unit = units.pop()
     codes = {each.code for each in doubts}
@@ -110,6 +122,16 @@ def completed_by_target(
     if Code.FORMULA_ASSUMED in codes and indicator.kind in (Kind.COUNT, Kind.AMOUNT):
         return _only(_retold(indicator, unit)), doubts
     return _only(_in_unit(indicator, unit)) if formula.kind is indicator.kind else formula, doubts
+
+
+def _parted(indicator: IndicatorReading, target: TargetReading) -> FormulaReading | None:
+    """Part two indicators that only their targets show to be two; None where it is one."""
+    for pair in halves(indicator, target.conditions):
+        read = [_indicator(half) for half in pair]
+        sure = all(not doubts and each.kind is not Kind.UNCLEAR for each, doubts in read)
+        if sure and all(fit(each, of) for (each, _), of in zip(read, target.conditions, strict=True)):
+            return FormulaReading(Kind.SEVERAL, tuple(each for each, _ in read))
+    return None
 
 
 def _units(target: TargetReading, *, of_change: bool) -> set[str | None]:
@@ -146,7 +168,8 @@ def _in_unit(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
     plain = lower(indicator.label)
     if indicator.kind is Kind.COUNT and unit in ("%", "EUR") and begins_as("score", plain):
         return replace(indicator, kind=Kind.PERCENTAGE if unit == "%" else Kind.AMOUNT, unit=unit)
-    if indicator.kind is Kind.DURATION and unit in TIME and not _UNIT_WORDS.search(plain):
+    of_time = indicator.kind is Kind.DURATION or (indicator.kind is Kind.RATIO and indicator.unit in TIME)
+    if of_time and unit in TIME and not _UNIT_WORDS.search(plain):
         return replace(indicator, unit=unit)
     return indicator
 

@@ -24,8 +24,13 @@ _IN_WORDS = re.compile(r"num(?:eratore|\.)? ?[:=][^:=]*den(?:ominatore|\.)? ?[:=
 _FRACTION_LINE = re.compile(r"\n[-_]{2,}\n")
 _OTHER = r"importo|ammontare|valore complessivo|valore totale|percentuale|%|tempo medio|tempi medi|indice di"
 _JOINED = re.compile(rf"(?: e | ed |, |; ?)(?:il |la |l')?(?={_COUNT}|(?:{_OTHER})(?!\w))")
-_YES_NO_VALUES = re.compile(r"(?<!\w)s[iìí] ?[=:] ?1[0%; ]+no ?[=:] ?0")
+_YES_NO_VALUES = re.compile(
+    r"(?<!\w)0 ?= ?no\W*1 ?= ?s[iìí]|(?<!\w)(?:fatto|realizzato) ?= ?1[ ;,/e-]*non "
+    r"|(?<!\w)s[iìí] ?[=:] ?1[0%; ]+no ?[=:] ?0"
+)
 _YES_NO_MARK = re.compile(rf"(\([^()]*\)|{lexicon.any_of(['s[iìí] ?/ ?no'])})(?: e |, |; ?)(?={_COUNT})")
+_SECOND_COUNT = re.compile(r"(?<=[^\W\d_]{3}) (?=n[.°]+ ?[^\W\d_]{3})")
+_SMALL = frozenset(lexicon.words("prose", "no_unit"))
 _GOES_ON = re.compile(r"[/*×+=:(,-]$|(?<!\w)(?:e|di|del|su|per|tra|x)$")
 _FEWEST = 2
 """Marks; one alone numbers nothing."""
@@ -126,6 +131,8 @@ def _run_together(piece: str) -> list[str]:
     if piece.startswith("%") and " %" in piece:
         return [f"%{each}".strip() for each in piece.split("%") if each.strip()]
     plain = lower(piece)
+    if cut := _counted_twice(plain):
+        return [piece[:cut], piece[cut + 1 :]]
     if not re.search(r"^%|percentuale|rapporto|media|somma|differenza|quoziente|[+*×]", plain):
         cuts = [0, *(match.end() for match in _JOINED.finditer(plain)), len(piece)]
         return [
@@ -133,3 +140,14 @@ def _run_together(piece: str) -> list[str]:
             for n in range(len(cuts) - 1)
         ]
     return [piece]
+
+
+def _counted_twice(plain: str) -> int | None:
+    """Find the second "n." of "N. corsi N. partecipanti"; None behind a small word ("ente con n. sedi")."""
+    if re.match(_COUNT, plain) is None:
+        return None
+    for match in _SECOND_COUNT.finditer(plain):
+        ahead = plain[: match.start()].split()
+        if len(ahead) > 1 and ahead[-1] not in _SMALL:
+            return match.start()
+    return None

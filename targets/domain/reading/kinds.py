@@ -11,7 +11,7 @@ from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.measures import TIME, change_told
 from targets.domain.reading.years import year_of
 
-TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?!\d)|per 100(?!\d))")
+TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?![.,]?\d)|per 100(?![.,]?\d))")
 
 _NAMES = ("number", "percent", "completion", "amount", "duration", "score", "deeds", "sums", "degree")
 _KINDS = {name: lexicon.pattern("formulas", name) for name in _NAMES}
@@ -62,6 +62,8 @@ _PLURAL = re.compile(
 _SMALL = frozenset(lexicon.words("prose", "no_unit"))
 _ADJECTIVE = lexicon.pattern("prose", "adjectives")
 _PARTICIPLE = re.compile(r"(?:at|ut|it|ert|olt|int|unt|ott|ess|is|us|est|ost)[oaie]$")
+_ABBREVIATED = re.compile(r"(?<=[^\W\d_]) (?=(?:D|L|Reg|Dir|Del|Det|Art)\.|[A-Z]\.[A-Z])|^ ?(?=[A-Z]\.[A-Z])")
+"""``report D.Lgs. 118/2011``: what follows is the name of an act, and no thing that is counted."""
 _OF = re.compile(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", re.IGNORECASE)
 _DAYS = re.compile(r"(?<!\w)(?:giorn[io]|gg\.?|tempi?|durata|days?)(?!\w)")
 _YES = ("si", "sì", "sí")
@@ -254,7 +256,8 @@ def _by_trailing_unit(label: str, plain: str) -> IndicatorReading | None:
 def _noun(text: str) -> str | None:
     """Take the noun that is counted: "imprese coinvolte" gives "imprese"."""
     words: list[str] = []
-    for word in re.findall(r"[^\W\d_][\w'-]*", _OF.sub("", re.split(r"[/(,;:]", text.lstrip(" :,;"))[0]))[:4]:
+    named = _ABBREVIATED.split(re.split(r"[/(,;:]", text.lstrip(" :,;"))[0])[0]
+    for word in re.findall(r"[^\W\d_][\w'-]*", _OF.sub("", named))[:4]:
         qualified = bool(words) and not _ADJECTIVE.fullmatch(lower(words[-1]))
         if lower(word) in _SMALL or (qualified and _PARTICIPLE.search(word)):
             break

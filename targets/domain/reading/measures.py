@@ -21,6 +21,7 @@ _LEAST_WORD = 4
 """Letters of a word that can show two operands to be of one kind."""
 _STEM = 5
 _MONEY = lexicon.pattern("formulas", "amount")
+_COUNTED = lexicon.pattern("formulas", "number")
 _NOT_TELLING = frozenset(word[:_STEM] for word in lexicon.words("formulas", "number", "not_telling"))
 
 
@@ -92,7 +93,13 @@ def units_differ(unit: str | None, indicator: IndicatorReading) -> bool:
         return True
     if indicator.kind is Kind.AMOUNT and _FOREIGN_MONEY.fullmatch(lower(unit)):
         return True
-    if indicator.kind is Kind.COUNT:
+    if indicator.kind is Kind.COUNT or _is_sum_of_counts(indicator):
         return unit in KNOWN and not (unit in TIME and _TIME_WORDS.match(lower(indicator.unit or ""), 0))
     counted = unit not in KNOWN and not unit.startswith("su ")
     return indicator.unit in KNOWN and (unit in KNOWN or (counted and indicator.unit == "%"))
+
+
+def _is_sum_of_counts(indicator: IndicatorReading) -> bool:
+    """Say whether counts are added or subtracted: no per cent comes of it."""
+    divided = "/" in (indicator.expression or "/")
+    return not divided and all(_COUNTED.match(lower(each.label)) for each in indicator.operands)

@@ -10,6 +10,13 @@ from targets.domain.reading.cells import bracket_pairs, lower, one_line
 from targets.domain.reading.constants import constant, weighted
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.expression import is_expression
+from targets.domain.reading.slashes import (
+    PARTICIPLE,
+    first_noun,
+    is_one_word_over_several,
+    may_be_either,
+    nouns,
+)
 from targets.domain.reading.years import year_of
 
 MOST_OPERANDS = 20
@@ -26,8 +33,6 @@ _PAIRS = lexicon.pattern("formulas", "slash", "pairs")
 _STARTS = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'slash', 'operand_starts'))}")
 _COUNT = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'number'))}")
 _TIME = re.compile(lexicon.any_of(lexicon.words("formulas", "duration")))
-_DATE = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
-_PARTICIPLE = re.compile(r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott|ett|ant|ent)[oaie]$")
 _COMPOUND = re.compile(
     r"(?:[a-z]{1,3}|start|smart|post|multi|socio|tecnico|economico|follow|back|front|check|part|anno|tosco|extra|inter|intra|auto|micro|video|web|cyber|know|problem|customer|business)$"
 )
@@ -38,6 +43,8 @@ _TIMES = re.compile(
 )
 _BEFORE_GROUP = re.compile(r"(\d+) ?([-+])")
 """``1-(a/b)``: written tight, but no hyphen."""
+_MANY = re.compile(r"(10{0,2}(?:\.?0{3})+|100) (?=[^\W\d_]{2})")
+"""``1.000 abitanti``: so many of each thousand, and no number to multiply with."""
 _PERCENT_ALONE = re.compile(r"(?:in |espress[oa] in )?(?:%|percentuale)")
 _WHOLE = re.compile(r" ?(?:1|100)(?: ?%)? ?(?=$|[)\]*×x])")
 """What is subtracted from a quotient: ``a / b - 1``, ``a / b * 100 - 100``."""
@@ -116,6 +123,8 @@ class _Reader:
             self.groups -= 1
             return self._operator(")", place)
         times = _TIMES.match(self.plain, place)
+        if times and "/" not in self.found.tokens and _MANY.match(self.plain, times.end()):
+            return times.end()
         if times and not (letter == "x" and place and self.plain[place - 1].isalpha()):
             self._operator("*", place)
             self.start = times.end()
@@ -187,9 +196,12 @@ class _Reader:
             label = self._without_scale(label)
         if not label or self.found.tokens[-1:] == [")"]:
             return
+        if self.found.tokens[-1:] == ["*"] and (times := _MANY.match(label)):
+            label = times[1]
         if number := constant(label, alone=not self.found.tokens and end >= len(self.text)):
             self.found.tokens += number
             return
+        many, label = self._per_many(label)
         factor, label = weighted(label) if self.text.count("+") else ([], label)
         year = year_of(label)
         same = next((each for each in self.found.operands if lower(each.label) == lower(label)), None)
@@ -198,7 +210,12 @@ class _Reader:
             key = chr(ord("a") + count % 26) + (str(count // 26) if count >= 26 else "")
             same = Operand(key, label, year)
             self.found.operands.append(same)
-        self.found.tokens += [*factor, same.key]
+        self.found.tokens += ["(", same.key, "/", many, ")"] if many else [*factor, same.key]
+
+    def _per_many(self, label: str) -> tuple[str, str]:
+        """Part "1.000 abitanti" below a slash: so many for each thousand of them."""
+        match = _MANY.match(label) if self.found.tokens[-1:] == ["/"] else None
+        return (match[1].replace(".", ""), label[match.end() :]) if match else ("", label)
 
     def _without_scale(self, label: str) -> str:
         """Take the "‰" off the end, and the "%" that stands alone after a bracket."""
@@ -228,13 +245,16 @@ class _Reader:
             return self.found.tokens[-1:] == [")"] and bool(right.strip())
         if not right.strip():
             return False
-        if _DIVISOR.match(right) or self._surely_divides(left, right) or _first_noun(right) in _nouns(left):
+        if _DIVISOR.match(right) or self._surely_divides(left, right) or first_noun(right) in nouns(left):
             return True
         word = re.split(r"[ ']", left)[-1]
         either = self._is_pair_of_names(place, left, right, word)
-        if either or not (_NUMBER.fullmatch(left.strip()) or _PARTICIPLE.search(word)):
+        if not either and _COUNT.match(left.lstrip()) and may_be_either(left, right):
+            self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
+            return True
+        if either or not (_NUMBER.fullmatch(left.strip()) or PARTICIPLE.search(word)):
             counts = _COUNT.match(left.lstrip()) or _TIME.match(left.lstrip())
-            if either or counts or _is_one_word_over_several(left, right):
+            if either or counts or is_one_word_over_several(left, right):
                 self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
             return not (either or counts)
         return True
@@ -276,23 +296,3 @@ class _Reader:
         divided = "/" in self.found.tokens
         ends = not left.strip() or left.endswith(" ") or len(left.strip()) == 1 or _NUMBER.fullmatch(left)
         return divided and bool(ends) and _WHOLE.match(right) is not None
-
-
-def _nouns(text: str) -> set[str]:
-    """List the longer words without their endings, by which "gare" and "gara" are one."""
-    return {word[:-1] for word in re.findall(r"[^\W\d_]{4,}", text)}
-
-
-def _first_noun(text: str) -> str | None:
-    match = re.match(r" ?([^\W\d_]{4,})", text)
-    return match[1][:-1] if match else None
-
-
-def _is_one_word_over_several(left: str, right: str) -> bool:
-    return len(left.split()) == 1 and len(re.split(r"[*x×]", right)[0].split()) > 1
-
-
-def is_span_of_dates(text: str) -> bool:
-    """Say whether a formula is two dates with a slash or a dash between them."""
-    parts = re.split(r" ?[/-] ?(?=dat[ae])", lower(text).strip())
-    return len(parts) == 2 and all(_DATE.match(part) for part in parts)

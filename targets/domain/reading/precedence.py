@@ -10,8 +10,10 @@ _SUM = rf"{_TERM}(?: [+-] {_TERM})+"
 _FACTOR = r"(?P<factor>(?: \* 10+)?)"
 _SUM_DIVIDED = re.compile(rf"(?P<above>{_SUM}) / (?P<below>{_TERM}|\d+){_FACTOR}")
 _DIVIDED_BY_SUM = re.compile(rf"(?P<above>{_TERM}) / (?P<below>{_SUM}){_FACTOR}")
+_DIVIDED_BY_PRODUCT = re.compile(rf"(?P<above>{_TERM}) / (?P<below>{_KEY} \* (?:{_KEY}|36[0-6])){_FACTOR}")
 _WITHIN = re.compile(rf"\((?P<inside>.*)\){_FACTOR}")
 _GROUP = re.compile(r"\(([^()]*)\)")
+_THEN_MULTIPLIES = re.compile(rf"/ {_KEY} \* (?:{_KEY}|_|36[0-6]\b)")
 _ADDS = re.compile(rf"(?:{_KEY}|_) [+-] (?:{_KEY}|_|[\d.]+ \*)")
 
 
@@ -36,7 +38,7 @@ def grouped(expression: str) -> str:
     """
     if match := _SUM_DIVIDED.fullmatch(expression):
         return f"({match['above']}) / {match['below']}{match['factor']}"
-    if match := _DIVIDED_BY_SUM.fullmatch(expression):
+    if match := _DIVIDED_BY_SUM.fullmatch(expression) or _DIVIDED_BY_PRODUCT.fullmatch(expression):
         return f"{match['above']} / ({match['below']}){match['factor']}"
     within = _WITHIN.fullmatch(expression)
     if within is None or (inside := grouped(within["inside"])) == within["inside"]:
@@ -45,4 +47,4 @@ def grouped(expression: str) -> str:
 
 
 def _adds_and_divides(flat: str) -> bool:
-    return "/" in flat and _ADDS.search(flat) is not None
+    return "/" in flat and (_ADDS.search(flat) or _THEN_MULTIPLIES.search(flat)) is not None

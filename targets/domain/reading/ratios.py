@@ -38,14 +38,17 @@ _COLON = re.compile(r" : (?=(\S+))")
 _TIME_OVER = re.compile(
     r"(?:n[.°]+ ?|numero (?:di )?|tot(?:ale|\.) |somma (?:delle |dei )?)*(ore|minuti)(?!\w)"
 )
-_TIMES = {"ore": "hours", "minuti": "minutes"}
+_TIMES = {"ore": "hours", "h": "hours", "minuti": "minutes", "min": "minutes"}
+_STATED = re.compile(r"\((?:in )?(ore|h|minuti|min)\.?\)")
 _DATE = re.compile(r"(?:la |il )?data")
 _OF_THE_YEAR = re.compile(r"/ 36[0-6]\b")
 """``giorni di chiusura / 365`` is a share of the year, and no mean of days."""
 _DIVIDED = re.compile(r" (?:divis[oaie]|fratto)(?: per)?(?: il| la| i| le| lo| gli)? (?!in )")
+_COLON_AFTER = re.compile(r"([^\s:]) ?: ?(?=n[.°]|numero|tot|num\.|\d+ ?$|∑|σ|somma)")
+_RATIO_WORD = re.compile(r"^rapporto (?=n[.°]|numero)", re.IGNORECASE)
 _MIXED = re.compile(r"1 - .*\* 100$")
 """``1 - (a / b) * 100``: taken literally it is far below zero, and no other reading is written."""
-_HUNDRED = re.compile(r"(?<!\d)100(?!\d)")
+_HUNDRED = re.compile(r"(?<!\d)(?<!/ )100(?!\d)")
 _CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,5}")
 
 
@@ -86,9 +89,11 @@ def _over(label: str, plain: str) -> str | None:
     if (colon := _COLON.search(plain)) and begins_as("number", plain) and begins_as("number", colon[1]):
         below, proportion, _ = label[colon.start() + 3 :].partition(" = x")
         return f"{label[: colon.start()]} / {below}{' * 100' if proportion else ''}"
+    if (group := _COLON_AFTER.search(plain)) and (begins_as("sums", plain) or group[0].startswith(")")):
+        return f"{label[: group.end(1)]} / {label[group.end() :]}"
     over = list(_OVER.finditer(plain)) or _over_the_same(plain)
     if len(over) == 1 and "/" not in without_kept_slashes(label):
-        return f"{label[: over[0].start()]} / {label[over[0].end() :]}"
+        return f"{_RATIO_WORD.sub('', label[: over[0].start()])} / {label[over[0].end() :]}"
     return None
 
 
@@ -136,7 +141,7 @@ def ratio(label: str, read: Arithmetic) -> Found:
         doubts.append(doubt(Code.DIVISION_OF_SUM, expression))
     elif re.search(r"- \w+ \+ ", expression):
         doubts.append(doubt(Code.LITERAL_ARITHMETIC, expression))
-    unit = _scale(expression, permille=read.permille) or _unit(operands, expression)
+    unit = _scale(expression, permille=read.permille) or _unit(operands, expression, lower(label))
     return IndicatorReading(label, Kind.RATIO, expression, tuple(operands), unit), doubts
 
 
@@ -168,7 +173,7 @@ def _scale(expression: str, *, permille: bool) -> str | None:
     return "‰" if permille else None
 
 
-def _unit(operands: list[Operand], expression: str) -> str | None:
+def _unit(operands: list[Operand], expression: str, named: str) -> str | None:
     """Days over a count are days, money over a count is money; like over like has no unit."""
     above, below = lower(operands[0].label), lower(operands[-1].label)
     divisors = " ".join(lower(each.label) for each in operands if _is_below(each.key, expression))
@@ -183,7 +188,7 @@ def _unit(operands: list[Operand], expression: str) -> str | None:
         and (summed or begins_as("duration", above))
     )
     if dates or days:
-        return "days"
+        return _TIMES[stated[1]] if (stated := _STATED.search(named)) else "days"
     if (time := _TIME_OVER.match(above)) and begins_as("number", below) and time[1] not in divisors:
         return _TIMES[time[1]]
     return "EUR" if begins_as("amount", above) and begins_as("number", below) else None

@@ -1,0 +1,51 @@
+"""What a slash is, told by the words on its two sides."""
+
+from __future__ import annotations
+
+import re
+
+from targets.domain.reading import lexicon
+from targets.domain.reading.cells import lower
+
+PARTICIPLE = re.compile(r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott|ett|ant|ent)[oaie]$")
+"""Endings of participles; nouns have some of them too ("brevetti", "docenti")."""
+_TO_DO = re.compile("|".join(lexicon.words("formulas", "done", "to_do")))
+_COUNT_AND_NOUN = 2
+"""Words: "n. brevetti"."""
+_DATE = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
+
+
+def may_be_either(left: str, right: str) -> bool:
+    """Say whether a slash beside what looks like a participle may still be an "or".
+
+    "N. brevetti/spin-off" has no participle, "n. atti approvati/aggiornati" two of one kind; what was
+    done over what there was to do divides.
+    """
+    above, below = left.split(), right.split()
+    if not PARTICIPLE.search(above[-1]):
+        return False
+    if len(above) <= _COUNT_AND_NOUN:
+        return not _TO_DO.search(below[0])
+    return len(below) == 1 and PARTICIPLE.search(below[0]) is not None and not _TO_DO.search(below[0])
+
+
+def nouns(text: str) -> set[str]:
+    """List the longer words without their endings, by which "gare" and "gara" are one."""
+    return {word[:-1] for word in re.findall(r"[^\W\d_]{4,}", text)}
+
+
+def first_noun(text: str) -> str | None:
+    """Give the first word of a text so, where it is long enough to be a noun."""
+    match = re.match(r" ?([^\W\d_]{4,})", text)
+    return match[1][:-1] if match else None
+
+
+def is_one_word_over_several(left: str, right: str) -> bool:
+    """Say whether "corsi/seminari e convegni" is meant: one word, and more than one behind the slash."""
+    return len(left.split()) == 1 and len(re.split(r"[*x×]", right)[0].split()) > 1
+
+
+def is_span_of_dates(text: str) -> bool:
+    """Say whether a formula is two dates with a slash or a dash between them."""
+    parts = re.split(r" ?[/-] ?(?=dat[ae])", lower(text).strip())
+    return len(parts) == 2 and all(_DATE.match(part) for part in parts)
