@@ -16,7 +16,7 @@ LONGEST_CELL = 1000
 """Characters read of a formula or a target; a longer cell is unclear (the seed's longest has 166)."""
 LONGEST_TITLE = 4000
 """Characters of a title searched for dates."""
-MOST_CONDITIONS = 24
+MOST_CONDITIONS = 16
 """Conditions or indicators in one cell; beyond it no plan row is meant but a pasted table."""
 
 _ONE_SPELLING = str.maketrans(

@@ -52,9 +52,14 @@ def settle(when: When | None, title_dates: list[When], year: int | None, written
 
 
 def dates_of_title(title: str) -> list[When]:
-    """Find the deadlines that a title names ("entro il 30/6/2018"); dates of acts and laws are none."""
+    """Find the deadlines that a title names ("entro il 30/6/2018"); dates of acts and laws are none.
+
+    None of them where the title has more than is looked at: the one that is meant may be another.
+    """
     folded = fold(title, LONGEST_TITLE)
-    starts = [match.start() for match in islice(_BY.finditer(lower(folded)), MOST_DATES)]
+    starts = [match.start() for match in islice(_BY.finditer(lower(folded)), MOST_DATES + 1)]
+    if len(starts) > MOST_DATES or len(title.strip()) >= LONGEST_TITLE:
+        return []
     found = [phrases(folded[start : start + _NEAR]) or () for start in starts]
     dates = [each[0] for each in found if each and isinstance(each[0], When)]
     return [date for date in dates if date.by and not date.elsewhere]

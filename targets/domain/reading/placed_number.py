@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import lexicon
@@ -29,24 +28,19 @@ class PlacedNumber:
         self.year = year
         self.anchor = self.clause.anchors[place]
         self.quantity = self.anchor.quantity
-        self.written = self.clause.text[self.quantity.start : self.quantity.end]
-
-    @cached_property
-    def ahead(self) -> str:
+        start, end = self.quantity.start, self.quantity.end
+        self.written = self.clause.text[start:end]
+        self.ahead = lower(self.clause.text[self.clause.start : start])
         """The words of the clause before the number, in lower case."""
-        return lower(self.clause.text[self.clause.start : self.quantity.start])
-
-    @cached_property
-    def behind(self) -> str:
+        self.behind = lower(self.clause.text[end : self.clause.end])
         """The words of the clause after the number, in lower case."""
-        return lower(self.clause.text[self.quantity.end : self.clause.end])
 
-    @cached_property
+    @property
     def phrases_ahead(self) -> list[Phrase]:
         """The phrases before the number that are no numbers."""
         return [phrase for anchor in self.clause.anchors[: self.place + 1] for phrase in anchor.before]
 
-    @cached_property
+    @property
     def is_moving(self) -> bool:
         """Say whether "from … to …" is the way to the target: "portare da 6 a 8", "6 → 8"."""
         if self.quantity.shape != "range":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,19 +31,24 @@ _NEAR = 4
 
 
 class WholeClause:
-    """One clause, seen as a whole."""
+    """One clause, seen as a whole; each thing is found once, and every number asks for most of them."""
 
     def __init__(self, clause: Clause) -> None:
         self.clause = clause
         self._pairs = list(pairwise(clause.anchors))
+        self.figures = self._find_figures()
+        self.may_move = self._find_may_move()
+        self.is_composed = self._find_is_composed()
+        self.entangled = self._find_entangled()
+        self.choices = self._find_choices()
+        self.is_against_earlier = self._find_is_against_earlier()
+        self.names_last_year = self._find_names_last_year()
 
-    @cached_property
-    def figures(self) -> list[Mark]:
+    def _find_figures(self) -> list[Mark]:
         """What looks like a figure and is none that can be named."""
         return marks(self.clause.phrases, "FIGURE")
 
-    @cached_property
-    def may_move(self) -> bool:
+    def _find_may_move(self) -> bool:
         """Say whether it goes from one number to another: "80 % → 85 %"; "80%>85%" may do so too."""
         runs_into_sign = any(
             first.quantity.operator is None and not first.after and second.quantity.operator is not None
@@ -52,8 +56,7 @@ class WholeClause:
         )
         return bool(marks(self.clause.phrases, "ARROW")) or runs_into_sign
 
-    @cached_property
-    def is_composed(self) -> bool:
+    def _find_is_composed(self) -> bool:
         """Say whether a length of time goes on in a smaller unit: "1 ora e 30 minuti", "1 ora e 30"."""
         return any(
             first.unit in TIME
@@ -64,8 +67,7 @@ class WholeClause:
             for first, second in pairwise([anchor.quantity for anchor in self.clause.anchors])
         )
 
-    @cached_property
-    def entangled(self) -> frozenset[int]:
+    def _find_entangled(self) -> frozenset[int]:
         """Give the places of numbers that make one figure together: "80 % del 90 %", "5 + 3", "10:2".
 
         So does a bare number that trails a number with a sign: "almeno 5 via Roma 12".
@@ -87,8 +89,7 @@ class WholeClause:
         told = self.clause.text[other.end : other.end + 2].strip()[:1].isalpha()
         return one.operator is not None and bare and not joined and not told
 
-    @cached_property
-    def choices(self) -> frozenset[int]:
+    def _find_choices(self) -> frozenset[int]:
         """Give the places of the numbers of which one is enough: "≥ 50 oppure 100 %"."""
         found = [
             place
@@ -97,8 +98,7 @@ class WholeClause:
         ]
         return frozenset([*found, *(place + 1 for place in found)])
 
-    @cached_property
-    def is_against_earlier(self) -> bool:
+    def _find_is_against_earlier(self) -> bool:
         """Say whether "rispetto a" is followed by a baseline or an earlier year, and not by a total."""
         phrases = self.clause.phrases
         for place, phrase in enumerate(phrases):
@@ -108,7 +108,6 @@ class WholeClause:
                     return True
         return False
 
-    @cached_property
-    def names_last_year(self) -> bool:
+    def _find_names_last_year(self) -> bool:
         """Say whether the year before is named without its number: "rispetto all'anno precedente"."""
         return any(_LAST_YEAR.match(lower(base.value)) for base in marks(self.clause.phrases, "BASE"))

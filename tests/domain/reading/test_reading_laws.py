@@ -216,6 +216,14 @@ def test_what_is_beyond_the_reach_of_the_reader_is_never_left_out_in_silence(tex
     assert [doubt.code for doubt in reading.doubts] == [Code.TOO_LONG]
 
 
+@pytest.mark.parametrize("between", ["parole " * 700, "entro le sedi, " * 14])
+def test_a_title_beyond_the_reach_of_the_reader_gives_no_deadline(between: str) -> None:
+    title = f"Consegna entro il 30/6/2018 {between} entro il 31/12/2018"
+    reading = read_row("SI/NO", "entro la data prevista", title, 2018)
+    assert [(each.status, each.deadline) for each in reading.target.conditions] == [(Status.UNCLEAR, None)]
+    assert Code.DEADLINE_NOT_FOUND in {doubt.code for doubt in reading.doubts}
+
+
 def test_nothing_is_evaluated_as_code() -> None:
     reading = read_row("__import__('os').system('touch x')/1", "10**10**10", "{}{0}%s", 2018)
     assert_sound(reading)
