@@ -90,7 +90,7 @@ def build_import_page(
         new_areas=tuple(area.name for area in outcome.new_areas) if outcome else (),
         absent=absent_in_words(outcome) if outcome else (),
         is_new_plan=outcome is not None and outcome.is_new_plan,
-        changes_nothing=outcome is not None and outcome.count(Action.UNCHANGED) == len(outcome.rows),
+        changes_nothing=outcome is not None and outcome.changes_nothing,
         only_doubtful=only_doubtful,
     )
 

@@ -73,6 +73,11 @@ class Changes:
             names.update(changed)
         return found
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has to be written that anybody would call a change."""
+        return not (self.create or self.update or self.delete)
+
     def drop(self, rows: Iterable[models.Model]) -> None:
         """Delete ``rows`` and what hangs on them."""
         for row in rows:

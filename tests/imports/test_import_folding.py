@@ -86,7 +86,13 @@ def test_a_table_that_the_plan_holds_already_is_said_to_change_nothing(office: C
     sentence = "importing it changes nothing"
     assert sentence not in text_of(upload(office, lines(small_grid())))
     office.post(f"/importa/{PlanUpload.objects.get().pk}/")
-    assert sentence in text_of(upload(office, lines(small_grid())))
+    grid = small_grid()
+    assert sentence in text_of(upload(office, lines(grid)))
+    grid[2] = ["linea strategica IMPRESE"]
+    assert sentence not in text_of(upload(office, lines(grid))), "the line is written otherwise"
+    grid = small_grid()
+    grid[0] = ["PIANO DELLA PERFORMANCE 2018 - 2020"]
+    assert sentence not in text_of(upload(office, lines(grid))), "the plan has another title"
 
 
 def test_the_table_of_another_year_is_told_apart_by_its_title(office: Client) -> None:

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from objectives.models import Plan
 from objectives.models.plan import YEARS
+from targets.services.importing.outcome import Action
 from targets.services.importing.reported import WordsReportedError
 from targets.services.importing.run import Importer
 
@@ -80,14 +81,14 @@ def import_plan(
         raise ImportRefusedError(Refusal.TABLE_HAS_ERRORS)
     if not FIRST_YEAR <= years.first_year <= years.year <= years.last_year <= LAST_YEAR:
         raise ImportRefusedError(Refusal.YEAR_OUTSIDE_PERIOD)
-    plan, is_new = _plan(table, years)
+    plan, done = _plan(table, years)
     try:
-        return Importer(plan, table, user).run(is_new=is_new, remove_absent=remove_absent)
+        return Importer(plan, table, user).run(done, remove_absent=remove_absent)
     except WordsReportedError as error:
         raise ImportRefusedError(Refusal.VALUES_REPORTED, error.line_nos, error.names) from error
 
 
-def _plan(table: PlanTable, years: PlanYears) -> tuple[Plan, bool]:
+def _plan(table: PlanTable, years: PlanYears) -> tuple[Plan, Action]:
     """Find the draft of the year and bring it to the table's title and period, or create it."""
     plan = Plan.objects.select_for_update().filter(year=years.year).first()
     is_new = plan is None
@@ -100,9 +101,11 @@ def _plan(table: PlanTable, years: PlanYears) -> tuple[Plan, bool]:
         "title": table.title or plan.title or f"{years.first_year}-{years.last_year}",
         "lines_heading": table.heading or plan.lines_heading,
     }
+    done = Action.CREATED if is_new else Action.UNCHANGED
     if is_new or any(getattr(plan, name) != value for name, value in wanted.items()):
+        done = Action.CREATED if is_new else Action.UPDATED
         for name, value in wanted.items():
             setattr(plan, name, value)
         plan.full_clean()
         plan.save()
-    return plan, is_new
+    return plan, done

@@ -48,6 +48,8 @@ class ImportOutcome:
 
     plan: Plan
     is_new_plan: bool
+    changes_nothing: bool
+    """The plan says all of it already, in the same places."""
     rows: tuple[RowOutcome, ...]
     absent: tuple[PlanRow, ...]
     """Rows of the plan that the table does not have: kept, unless their removal was asked for."""

@@ -52,7 +52,8 @@ class Importer:
         """Lines of the table that tell of more indicators than their formula was read to have."""
         self.absent_measures: list[Measure] = []
 
-    def run(self, *, is_new: bool, remove_absent: bool) -> ImportOutcome:
+    def run(self, done: Action, *, remove_absent: bool) -> ImportOutcome:
+        """Bring the table in; ``done``: what was done to the plan itself, its title and its years."""
         is_line = SectionKind.STRATEGIC_LINE
         for position, line in enumerate((s for s in self.table.sections if s.kind is is_line), start=1):
             self._line(line, position)
@@ -65,12 +66,14 @@ class Importer:
         if remove_absent:
             self.changes.drop([*self.absent_measures, *absent, *parts])
         touched = self._touched()
+        is_same = done is Action.UNCHANGED and self.changes.is_empty
         self.changes.write(self.user)
         self._read()
         self._add_to_indicators(touched)
         return ImportOutcome(
             plan=self.plan,
-            is_new_plan=is_new,
+            is_new_plan=done is Action.CREATED,
+            changes_nothing=is_same and all(action is Action.UNCHANGED for action in touched.values()),
             rows=self._outcomes(touched),
             absent=tuple(absent),
             absent_parts=tuple(parts),
