@@ -61,6 +61,8 @@ _ORDINALS = Lookup(table("dates")["ordinals"])
 _PARTS = Lookup(table("dates")["parts"])
 _NAMED = Gate(_MONTHS, _ORDINALS)
 _QUARTERS = "qsth"
+_EITHER = ("/", "-")
+"""``giugno/luglio``: which of the two is the last month?"""
 _MONTHS_SHORT = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
 _ROMAN = {
     roman: month
@@ -257,6 +259,8 @@ def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token
     month = _MONTHS.match(plain, place)
     if month is None:
         return None
+    if plain[month[1] : month[1] + 1] in _EITHER and (other := _MONTHS.match(plain, month[1] + 1)):
+        return "FIGURE", "", other[1]
     if match := _ENGLISH_DAY.match(plain, month[1]):
         return _token(int(match[2]), int(month[0]), int(match[1]), match.end())
     if by and (later := _YEAR_AFTER.match(plain, month[1])):

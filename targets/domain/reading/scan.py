@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from targets.domain.reading.lexicon import Lookup
 
-_MONEY_TAIL = re.compile(r"[.,]?=(?! ?[\d+-])|,-+(?! ?\d)")
+_MONEY_TAIL = re.compile(r"[.,]?=(?! ?[\d+-])|,-+(?! ?\d)|/00(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
 _YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
 _UNEQUAL = re.compile(r"(?:≠|<>|!=|=/=|divers[oaie] d(?:a|al|all'|alla|ai|alle)(?= ?\d))(?: ?\d[\d.,]*)?")
