@@ -12,6 +12,7 @@ _FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)*) ?%")
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
 _WEIGHTED = re.compile(r"(\d+(?:[.,]\d+)? ?%) ?(?:[x×*] ?|d(?:i|el|ella|ei|elle|ell') ?)?(?=[^\W\d_])")
+_WEIGHT_AFTER = re.compile(r"(?P<label>.*\S) ?\((?:peso:? ?)?(?P<weight>\d+(?:[.,]\d+)? ?%)\)")
 _HUNDRED = Decimal(100)
 _LONGEST = 30
 """Characters of a number; a longer label is not looked through, for every letter of a formula asks."""
@@ -40,7 +41,9 @@ def constant(label: str, *, alone: bool) -> list[str]:
 
 
 def weighted(label: str) -> tuple[list[str], str]:
-    """Take the weight off an operand: "60% A" is ``0.6 * A``."""
+    """Take the weight off an operand: "60% A" and "A (60%)" are ``0.6 * A``."""
+    if after := _WEIGHT_AFTER.fullmatch(label):
+        return [*constant(after["weight"], alone=False), "*"], after["label"]
     if (match := _WEIGHTED.match(label)) is None:
         return [], label
     return [*constant(match[1], alone=False), "*"], label[match.end() :]

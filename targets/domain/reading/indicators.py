@@ -30,7 +30,12 @@ _YES_NO_VALUES = re.compile(
 )
 _YES_NO_MARK = re.compile(rf"(\([^()]*\)|{lexicon.any_of(['s[iìí] ?/ ?no'])})(?: e |, |; ?)(?={_COUNT})")
 _SECOND_COUNT = re.compile(r"(?<=[^\W\d_]{3}) (?=n[.°]+ ?[^\W\d_]{3})")
-_SMALL = frozenset(lexicon.words("prose", "no_unit"))
+_SMALL = frozenset(
+    [*lexicon.words("prose", "no_unit"), "diviso", "divisi", "divisa", "fratto", "moltiplicato"]
+)
+_LONGEST_NAME = 4
+"""Words before a second "n." that has nothing to join it: "N. corsi di formazione N. partecipanti"."""
+_AFTER_FACTOR = re.compile(rf"(?<=[x*×] 100|.[x*×]100)(?: e |, )(?={_COUNT}|% )")
 _GOES_ON = re.compile(r"[/*×+=:(,-]$|(?<!\w)(?:e|di|del|su|per|tra|x)$")
 _FEWEST = 2
 """Marks; one alone numbers nothing."""
@@ -54,7 +59,7 @@ def split_indicators(folded: str) -> tuple[list[str], list[Doubt]]:
     for line in lines:
         pieces, found = _bulleted(line, alone=len(lines) == 1)
         doubts += found
-        parts += [each for piece in pieces for each in _run_together(piece)]
+        parts += [each for piece in pieces for half in _after_factor(piece) for each in _run_together(half)]
     kept = [part for part in (without_bullet(part) for part in parts) if part.strip(" .,;:-")]
     return (kept or [folded]), doubts
 
@@ -122,6 +127,12 @@ def _without_pairs(piece: str) -> str:
     return _PAIRS.sub(" ", lower(piece))
 
 
+def _after_factor(piece: str) -> list[str]:
+    """Cut "… * 100 e n. riunioni" behind the factor, with which a division ends."""
+    cut = _AFTER_FACTOR.search(lower(piece))
+    return [piece[: cut.start()], piece[cut.end() :]] if cut else [piece]
+
+
 def _run_together(piece: str) -> list[str]:
     """Cut "% completamento % utilizzo budget" and "n. eventi e n. partecipanti"."""
     if (mark := _YES_NO_MARK.search(lower(piece))) and mark.end() < len(piece):
@@ -148,6 +159,6 @@ def _counted_twice(plain: str) -> int | None:
         return None
     for match in _SECOND_COUNT.finditer(plain):
         ahead = plain[: match.start()].split()
-        if len(ahead) > 1 and ahead[-1] not in _SMALL:
+        if 1 < len(ahead) <= _LONGEST_NAME and ahead[-1] not in _SMALL:
             return match.start()
     return None

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from targets.domain.reading import Doubt, Operand, lexicon
+from targets.domain.reading import Operand, lexicon
+from targets.domain.reading.arithmetic import Arithmetic
 from targets.domain.reading.cells import bracket_pairs, lower, one_line
 from targets.domain.reading.constants import constant, weighted
 from targets.domain.reading.doubts import Code, doubt
-from targets.domain.reading.expression import is_expression
 from targets.domain.reading.slashes import (
     PARTICIPLE,
     first_noun,
+    is_done_over_to_do,
     is_one_word_over_several,
     may_be_either,
     nouns,
 )
 from targets.domain.reading.years import year_of
-
-MOST_OPERANDS = 20
-"""Input boxes for one indicator; beyond it the text is no formula."""
 
 MOST_SIGNS = 60
 """Slashes, dashes, stars of one formula; beyond it nothing is parted and the formula is unclear."""
@@ -39,50 +36,21 @@ _COMPOUND = re.compile(
 _SINGLE_LETTERS = re.compile(r"[^\w]?[^\W\d_]-[^\W\d_](?!\w)")
 """``(a-b)``: names of operands and no hyphenated word."""
 _TIMES = re.compile(
-    r" ?[x×*·∙] ?(?=\d)| per (?=(?:100|1\.?000) ?(?:$|[)\]/*]))| moltiplicato (?:per )?(?=\d)"
+    r" ?[x×*·∙] ?(?=\d)| per (?=(?:100|1\.?000) ?(?:$|[)\]/*]))| per (?=10{0,2}(?:\.?0{3})+ [^\W\d_])"
+    r"| moltiplicato (?:per )?(?=\d)"
 )
 _BEFORE_GROUP = re.compile(r"(\d+) ?([-+])")
 """``1-(a/b)``: written tight, but no hyphen."""
 _MANY = re.compile(r"(10{0,2}(?:\.?0{3})+|100) (?=[^\W\d_]{2})")
 """``1.000 abitanti``: so many of each thousand, and no number to multiply with."""
 _PERCENT_ALONE = re.compile(r"(?:in |espress[oa] in )?(?:%|percentuale)")
+_PERMILLE_AFTER = re.compile(r"\s*[(\[]? ?(?:in )?‰ ?[)\]]?$|(?:(?<=\S) |^)(?:x|per) ?mille$")
 _WHOLE = re.compile(r" ?(?:1|100)(?: ?%)? ?(?=$|[)\]*×x])")
 """What is subtracted from a quotient: ``a / b - 1``, ``a / b * 100 - 100``."""
 _DIVISOR = re.compile(r" ?\d+(?:\.\d{3})* ?(?=$|[)\]*×x])")
 _TIMES_A_LABEL = re.compile(r" ?[x×] ?(?=[^\W\d_])")
 _SPAN_OF_DATES = re.compile(r"(?:la |il )?dat[ae][^()/*+]*? - (?:la |il )?dat[ae][^()/*+]*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NEEDLESS = re.compile(r"\(([a-z]\d*)\)")
-"""Brackets around one operand."""
-
-
-@dataclass
-class Arithmetic:
-    """What one formula says as arithmetic; ``tokens`` are operators, brackets, numbers and keys."""
-
-    tokens: list[str] = field(default_factory=list)
-    operands: list[Operand] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    percent: bool = False
-    """A "%" stands before or after a bracket: the result is wanted in per cent."""
-    permille: bool = False
-    """A "‰" stands at the end."""
-
-    @property
-    def expression(self) -> str:
-        """In the spelling of readings: ``(a - b) / a * 100``."""
-        joined = " ".join(self.tokens).replace("( ", "(").replace(" )", ")")
-        return _NEEDLESS.sub(r"\1", joined)
-
-    @property
-    def is_sound(self) -> bool:
-        """An expression, and not beyond what a person can be asked for."""
-        return 0 < len(self.operands) <= MOST_OPERANDS and is_expression(self.expression)
-
-    @property
-    def has_operator(self) -> bool:
-        """Anything is divided, multiplied, added or subtracted."""
-        return any(part in "+-*/" for part in self.tokens)
 
 
 def arithmetic(text: str) -> Arithmetic:
@@ -219,9 +187,9 @@ class _Reader:
 
     def _without_scale(self, label: str) -> str:
         """Take the "‰" off the end, and the "%" that stands alone after a bracket."""
-        if label.endswith("‰"):
+        if permille := _PERMILLE_AFTER.search(lower(label)):
             self.found.permille = True
-            return label.removesuffix("‰").strip(" (")
+            return label[: permille.start()].strip()
         if self.found.tokens[-1] == ")" and _PERCENT_ALONE.fullmatch(lower(label)):
             self.found.percent = True
         return label
@@ -245,7 +213,12 @@ class _Reader:
             return self.found.tokens[-1:] == [")"] and bool(right.strip())
         if not right.strip():
             return False
-        if _DIVISOR.match(right) or self._surely_divides(left, right) or first_noun(right) in nouns(left):
+        if (
+            _DIVISOR.match(right)
+            or is_done_over_to_do(left, right)
+            or self._surely_divides(left, right)
+            or first_noun(right) in nouns(left)
+        ):
             return True
         word = re.split(r"[ ']", left)[-1]
         either = self._is_pair_of_names(place, left, right, word)
@@ -275,10 +248,11 @@ class _Reader:
         left, right = self.plain[self.start : place], self.plain[place + 1 :]
         if not right.strip() or not (left.strip() or self.found.tokens[-1:] == [")"]):
             return False
-        if self._takes_the_whole_off(left, right):
-            return True
+        between_groups = not left.strip() and right.lstrip().startswith("(")
         spaced = left.endswith(" ") and right.startswith(" ")
-        if spaced and "+" in self.found.tokens:
+        of_one_kind = spaced and "/" in right and first_noun(right) in nouns(left)
+        in_sum = spaced and "+" in self.found.tokens
+        if between_groups or of_one_kind or in_sum or self._takes_the_whole_off(left, right):
             return True
         if self.groups:
             if _SINGLE_LETTERS.match(self.plain, max(0, place - 2)):

@@ -14,7 +14,7 @@ _DIVIDED_BY_PRODUCT = re.compile(rf"(?P<above>{_TERM}) / (?P<below>{_KEY} \* (?:
 _WITHIN = re.compile(rf"\((?P<inside>.*)\){_FACTOR}")
 _GROUP = re.compile(r"\(([^()]*)\)")
 _THEN_MULTIPLIES = re.compile(rf"/ {_KEY} \* (?:{_KEY}|_|36[0-6]\b)")
-_ADDS = re.compile(rf"(?:{_KEY}|_) [+-] (?:{_KEY}|_|[\d.]+ \*)")
+_ADDS = re.compile(rf"(?:{_KEY}|_|\* [\d.]+) [+-] (?:{_KEY}|_|[\d.]+ \*)")
 
 
 def is_open(expression: str) -> bool:

@@ -20,7 +20,7 @@ from targets.domain.reading.kinds import (
 from targets.domain.reading.precedence import grouped, is_open
 
 if TYPE_CHECKING:
-    from targets.domain.reading.operands import Arithmetic
+    from targets.domain.reading.arithmetic import Arithmetic
 
 _RATIO_NAME = re.compile(r"(?:il )?rapporto (?=[^/]+/)(?!.*(?:tra|fra) )")
 _DIFFERENCE_OF = re.compile(r"(?:la )?differenza (?:tra|fra) (?!(?:la |il )?dat[ae])")
@@ -33,7 +33,10 @@ _OVER = re.compile(
 )
 _FRACTION = re.compile(r"num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;\n]+den(?:ominatore|\.)? ?[:=] ?(.+)", re.DOTALL)
 _FACTOR_AFTER = re.compile(r"\s*[(\[] ?[x*×] ?(10+) ?[)\]]$")
-_PERCENT_AFTER = re.compile(r"(?<=\S)\s*(?:[(\[]? ?(?:(?:in (?:termini )?)?(?:%|percentual[ei])) ?[)\]]?)$")
+_PERCENT_AFTER = re.compile(
+    r"(?<=\S)\s*(?:[(\[]? ?(?:(?:valore |espress[oa] )?(?:in (?:termini )?)?"
+    r"(?:(?<!\d)%|percentual[ei]|per ?cento)) ?[)\]]?)$"
+)
 _COLON = re.compile(r" : (?=(\S+))")
 _TIME_OVER = re.compile(
     r"(?:n[.°]+ ?|numero (?:di )?|tot(?:ale|\.) |somma (?:delle |dei )?)*(ore|minuti)(?!\w)"
@@ -45,11 +48,14 @@ _OF_THE_YEAR = re.compile(r"/ 36[0-6]\b")
 """``giorni di chiusura / 365`` is a share of the year, and no mean of days."""
 _DIVIDED = re.compile(r" (?:divis[oaie]|fratto)(?: per)?(?: il| la| i| le| lo| gli)? (?!in )")
 _COLON_AFTER = re.compile(r"([^\s:]) ?: ?(?=n[.°]|numero|tot|num\.|\d+ ?$|∑|σ|somma)")
+_LETTERS_OVER = re.compile(r"(?P<above>[A-Z]\d?) ?: ?(?P<below>[A-Z]\d?)(?= ?(?:$|[x*×]))")
+_OVER_TIMES_100 = re.compile(r"(?P<above>[^:/]+) : (?P<below>[^:/]+)(?= ?[x*×] ?100\b)")
 _RATIO_WORD = re.compile(r"^rapporto (?=n[.°]|numero)", re.IGNORECASE)
+_SIGN_IN_BRACKETS = re.compile(r"(?<=\S) ?\( ?([-+*/]) ?\) ?(?=\S)")
 _MIXED = re.compile(r"1 - .*\* 100$")
 """``1 - (a / b) * 100``: taken literally it is far below zero, and no other reading is written."""
 _HUNDRED = re.compile(r"(?<!\d)(?<!/ )100(?!\d)")
-_CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,5}")
+_CELL = re.compile(r"(?<!\w)\$?[A-Za-z]{1,3}\$?\d{1,5}(?!\w)")
 
 
 def computing_side(label: str) -> str:
@@ -64,6 +70,7 @@ def computing_side(label: str) -> str:
 
 def _as_division(label: str) -> str:
     """Write "ratio between A and B", "A out of B", "numerator: A denominator: B" with a slash."""
+    label = _SIGN_IN_BRACKETS.sub(r" \1 ", label)
     plain = lower(label)
     if match := _DIVIDED.search(plain):
         return f"{label[: match.start()]} / {label[match.end() :]}"
@@ -86,6 +93,8 @@ def _named(label: str, plain: str) -> str | None:
 
 def _over(label: str, plain: str) -> str | None:
     """Write "A : B" and "A su B" with a slash."""
+    if match := _LETTERS_OVER.match(label) or _OVER_TIMES_100.match(label):
+        return f"{match['above']} / {match['below']}{label[match.end() :]}"
     if (colon := _COLON.search(plain)) and begins_as("number", plain) and begins_as("number", colon[1]):
         below, proportion, _ = label[colon.start() + 3 :].partition(" = x")
         return f"{label[: colon.start()]} / {below}{' * 100' if proportion else ''}"
@@ -121,7 +130,7 @@ def _parted(label: str, rest: str, sign: str, tail: str = "") -> str:
 def ratio(label: str, read: Arithmetic) -> Found:
     """Make the indicator of a formula that computes; unclear where the arithmetic is not sound."""
     doubts = list(read.doubts)
-    of_cells = label.startswith("=") and all(_CELL.fullmatch(operand.label) for operand in read.operands)
+    of_cells = label.startswith("=") and all(_CELL.search(operand.label) for operand in read.operands)
     chained = read.expression.count("/") > 1 and "(" not in read.expression
     if of_cells or chained or _MIXED.match(read.expression) or not read.is_sound:
         return not_measured(label, Kind.UNCLEAR), [*doubts, doubt(Code.FORMULA_UNCLEAR, label)]

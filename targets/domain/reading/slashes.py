@@ -10,6 +10,7 @@ from targets.domain.reading.cells import lower
 PARTICIPLE = re.compile(r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott|ett|ant|ent)[oaie]$")
 """Endings of participles; nouns have some of them too ("brevetti", "docenti")."""
 _TO_DO = re.compile("|".join(lexicon.words("formulas", "done", "to_do")))
+_DONE = re.compile("|".join(lexicon.words("formulas", "done", "done")))
 _COUNT_AND_NOUN = 2
 """Words: "n. brevetti"."""
 _DATE = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
@@ -27,6 +28,11 @@ def may_be_either(left: str, right: str) -> bool:
     if len(above) <= _COUNT_AND_NOUN:
         return not _TO_DO.search(below[0])
     return len(below) == 1 and PARTICIPLE.search(below[0]) is not None and not _TO_DO.search(below[0])
+
+
+def is_done_over_to_do(left: str, right: str) -> bool:
+    """Say whether one thing is divided by words alone: "n. istanze evase/pervenute"."""
+    return _DONE.match(left.rsplit(maxsplit=1)[-1]) is not None and _TO_DO.match(right.lstrip()) is not None
 
 
 def nouns(text: str) -> set[str]:
