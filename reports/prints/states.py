@@ -54,7 +54,8 @@ class PrintState:
 def state_of(stored: Print, now: datetime) -> PrintState:
     """Return where a print stands; one query where it waits for long."""
     phase = _phase(stored, now)
-    return PrintState(stored, phase, phase is Phase.FAILED or is_silent(stored, now))
+    is_stuck = is_silent(stored, now) and phase is not Phase.BUSY
+    return PrintState(stored, phase, phase is Phase.FAILED or is_stuck)
 
 
 def _phase(stored: Print, now: datetime) -> Phase:
