@@ -20,6 +20,9 @@ class GridProblemCode(StrEnum):
     """A live formula: the value it last had was read. Detail: cell, formula, value."""
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     """A live formula without a last value: nothing could be read. Detail: cell and formula."""
+    TEXT_STORED_AS_FORMULA = "text_stored_as_formula"
+    """A text that begins with "=" and that a program stored as a formula: it was read as written. Detail:
+    cell and text."""
     ERROR_CELL = "error_cell"
     """A cell that shows an error (``#REF!``). Detail: cell and error."""
     OTHER_SHEETS = "other_sheets"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from targets.files.xlsx_parts import Workbook
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_WORDS = re.compile(r"[+-]?\s*\d+(?:[.,]\d+)?\s*%?(?:\s+[^\W\d_]{3,}[^()\[\]!$]*)?")
+"""What people write after "=" as a text: a number, then perhaps words. A calculation has other signs."""
 _MAX_MERGED = 5_000
 _LONGEST_DETAIL = 120
 _MOST_NAMED = 20
@@ -113,7 +115,11 @@ class SheetReader:
         if cell is None or (not cell.value and cell.formula is None):
             return
         text = self._shown(cell)
-        if cell.formula is not None or cell.type == "e":
+        if cell.formula is not None and not text and _WORDS.fullmatch("".join(cell.formula)):
+            text = f"={''.join(cell.formula)}"
+            detail = f"{_place(cell)}: {text}"[:_LONGEST_DETAIL]
+            self.problems.append(GridProblem(GridProblemCode.TEXT_STORED_AS_FORMULA, cell.row + 1, detail))
+        elif cell.formula is not None or cell.type == "e":
             self._report(cell, text)
         if not text:
             return
@@ -142,7 +148,7 @@ class SheetReader:
         return shown_number(raw, code, is_1904=self.workbook.is_1904)
 
     def _report(self, cell: _Cell, text: str) -> None:
-        place = f"{_letters(cell.column)}{cell.row + 1}"
+        place = _place(cell)
         if cell.formula is None:
             code, detail = GridProblemCode.ERROR_CELL, f"{place}: {text}"
         else:
@@ -162,6 +168,10 @@ class SheetReader:
             if names:
                 more = ", …" * (len(names) > _MOST_NAMED)
                 self.problems.append(GridProblem(code, None, ", ".join(names[:_MOST_NAMED]) + more))
+
+
+def _place(cell: _Cell) -> str:
+    return f"{_letters(cell.column)}{cell.row + 1}"
 
 
 def _column(letters: str) -> int:

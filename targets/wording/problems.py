@@ -35,6 +35,9 @@ PROBLEMS: dict[str, _StrPromise] = {
     ProblemCode.EXTRA_CELL: _("This cell has no place in the plan and is not imported: “{detail}”."),
     ProblemCode.UNKNOWN_SECTION: _("“{detail}” is none of the sections of a plan: its kind is “other”."),
     ProblemCode.MISSING_SECTION_TITLE: _("There is no section title above: a section “{detail}” is made."),
+    ProblemCode.TEXT_STORED_AS_FORMULA: _(
+        "The file holds this text as a formula, which calculates nothing; it was read as written. {detail}"
+    ),
     ProblemCode.FORMULA_CELL: _("The cell holds a live formula; the value it last had was read. {detail}"),
     ProblemCode.ERROR_CELL: _("The cell shows an error. {detail}"),
     ProblemCode.OTHER_SHEETS: _("Only one sheet is read. Not read: {detail}."),

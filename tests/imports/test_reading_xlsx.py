@@ -98,9 +98,30 @@ def test_a_formula_gives_its_last_value_and_is_listed() -> None:
 
 
 def test_a_formula_without_a_value_is_an_error() -> None:
-    (problem,) = read_source(workbook([["x", "=70%"]])).problems
-    assert (problem.code, problem.detail) == (GridProblemCode.FORMULA_WITHOUT_VALUE, "B1: =70%")
+    (problem,) = read_source(workbook([["x", "=1+1"]])).problems
+    assert (problem.code, problem.detail) == (GridProblemCode.FORMULA_WITHOUT_VALUE, "B1: =1+1")
     assert problem.is_error
+
+
+@pytest.mark.parametrize("text", ["=A1", "=- 20% * B2", "=SOMMA(A1:A2)", "=20%-A1", "=2018 Foglio1!A1"])
+def test_what_calculates_is_never_taken_for_a_text(text: str) -> None:
+    (problem,) = read_source(workbook([["x", text]])).problems
+    assert problem.code is GridProblemCode.FORMULA_WITHOUT_VALUE
+
+
+@pytest.mark.parametrize("text", ["=70%", "=- 20% rispetto al consolidato 2015", "=12,5"])
+def test_a_text_that_a_program_stored_as_a_formula_is_read_as_written(text: str) -> None:
+    grid = read_source(workbook([["x", text]]))
+    assert grid.rows == (("x", text),)
+    (problem,) = grid.problems
+    assert (problem.code, problem.detail) == (GridProblemCode.TEXT_STORED_AS_FORMULA, f"B1: {text}")
+    assert not problem.is_error
+
+
+def test_the_seed_as_a_program_writes_it_into_a_sheet_is_the_same_plan() -> None:
+    grid = read_source(workbook([[cell or None for cell in line] for line in LINES]))
+    assert {problem.code for problem in grid.problems} == {GridProblemCode.TEXT_STORED_AS_FORMULA}
+    assert read_layout(grid.rows) == read_layout(LINES)
 
 
 def test_an_error_cell_is_kept_and_listed() -> None:

@@ -65,6 +65,7 @@ class ProblemCode(StrEnum):
 
     # What the file itself could not keep as it was shown (``targets.files.grid``).
     FORMULA_CELL = "formula_cell"
+    TEXT_STORED_AS_FORMULA = "text_stored_as_formula"
     ERROR_CELL = "error_cell"
     OTHER_SHEETS = "other_sheets"
     HIDDEN_ROWS = "hidden_rows"
