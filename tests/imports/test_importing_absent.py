@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from targets.domain.table.plan_table import PlanTable
-    from targets.imports.page import ImportPage
+    from targets.imports.shown import ImportPage
 
 pytestmark = pytest.mark.django_db
 COLUMNS = {"formula": 2, "target": 3, "area": 4}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from targets.domain.table.plan_table import PlanTable
-    from targets.imports.page import ImportPage
+    from targets.imports.shown import ImportPage
     from targets.services.importing.outcome import ImportOutcome
 
 
