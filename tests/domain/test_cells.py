@@ -137,6 +137,8 @@ IMPORT_ONLY = {
     Code.CODE_NOT_UNDER_PARENT,
 }
 EXAMPLES = [
+    ("entrate tributarie + entrate extratributarie / entrate correnti", "80%"),
+    ("n. eventi / n. residenti ‰", "≤ 3"),
     ("", "80%"),
     ("SI/NO", ""),
     ("≥ 3", "80%"),

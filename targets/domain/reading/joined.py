@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _AND = re.compile(r" ed? (?:il |la |i |le |l')?(?=\S)")
 _SLASH = re.compile(r" ?/ ?")
 _TWO = 2
+_MOST_CUTS = 4
+"""Words "e" in one formula; beyond it nothing tells which of them parts two indicators."""
 
 
 def halves(indicator: IndicatorReading, conditions: tuple[Condition, ...]) -> Iterator[tuple[str, str]]:
@@ -30,8 +32,8 @@ def halves(indicator: IndicatorReading, conditions: tuple[Condition, ...]) -> It
     if indicator.kind is Kind.RATIO:
         if _are_counts(indicator, numbers) and len(sides := _SLASH.split(label)) == _TWO:
             yield sides[0], sides[1]
-    else:
-        for cut in _AND.finditer(lower(label)):
+    elif len(cuts := list(_AND.finditer(lower(label)))) <= _MOST_CUTS:
+        for cut in cuts:
             yield label[: cut.start()], label[cut.end() :]
 
 

@@ -11,6 +11,7 @@ from targets.domain.reading import Kind, expression
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.formula import read_formula, read_with_doubts
 from targets.domain.reading.row import read_row
+from targets.domain.reading.years import year_of
 from tests.domain.reading.reading_tables import (
     reading_of,
     rows,
@@ -135,3 +136,32 @@ def test_numbers_that_do_not_count_up_number_nothing() -> None:
 )
 def test_hostile_formulas_read_too(formula: str) -> None:
     assert read_formula(formula).indicators
+
+
+@pytest.mark.parametrize(
+    "formula", ["n. atti / ", "n. atti svolti / (n. atti", "(n. atti) / ", "(n. atti) - "]
+)
+def test_a_sign_with_nothing_behind_it_reckons_nothing(formula: str) -> None:
+    indicator = read_formula(formula).indicators[0]
+    assert len(indicator.operands) <= 2
+    assert "-" not in (indicator.expression or "")
+
+
+def test_a_letter_without_its_meaning_makes_no_legend() -> None:
+    operands = read_formula("A/B dove A = corsi; B = , C = docenti").indicators[0].operands
+    assert "docenti" not in [each.label for each in operands]
+
+
+@pytest.mark.parametrize(
+    ("label", "year"),
+    [
+        ("n. imprese al 31/12/2018", 2018),
+        ("costi 2018", 2018),
+        ("adempimenti L. 190/2012", None),
+        ("n. controlli ex D.Lgs. n. 33/2013", None),
+        ("report L. 190/2012 anno 2018", 2018),
+        ("studenti a.a. 2018/2019", None),
+    ],
+)
+def test_the_year_of_an_act_is_not_the_year_of_a_figure(label: str, year: int | None) -> None:
+    assert year_of(label) == year
