@@ -73,6 +73,8 @@ def ask(order: Order, *, user: User | None, now: datetime) -> Print:
             found.asked_by.add(user)
         is_due = is_new or _back_to_waiting(found, now)
     if is_due:
+        # After the transaction: a site without a worker prints here and now, and would keep it open.
+        # A process that dies just before leaves a silent print, which is asked for again.
         print_document.enqueue(str(found.pk))
     if is_new:
         prune(now)
