@@ -1,5 +1,5 @@
-"""Nobody sees a page without signing in first, nobody loses what they typed by it, and whoever has
-chosen a language reads it everywhere."""
+"""Nobody sees a page without signing in first, nobody loses what they typed by it, no page is kept for
+the next person, and whoever has chosen a language reads it everywhere."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 ASKING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class KeptByNobody:
+    """Lets no cache on the way keep a page, and no browser show an old one without asking.
+
+    Not ``no-store``, unless the page itself says so: with it a browser's back button loses what was typed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
 
 class PersonsLanguage:

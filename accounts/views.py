@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from accounts.lost_form import LostForm
     from accounts.models import User
 
+FORGET_PAGES = '"cache"'
+"""For browsers on a secure address: what they kept of the site goes."""
+
 
 class SignIn(views.LoginView):
     """The one place to sign in, for the pages and for the admin."""
@@ -94,6 +97,12 @@ def send_again(request: HttpRequest) -> HttpResponse:
 class SignOut(views.LogoutView):
     """A button that also answers whoever is signed out already: there is nothing to sign in for."""
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """End the session, and have the browser forget the pages: the back button shows none of them."""
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = FORGET_PAGES
+        return response
+
 
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
@@ -118,7 +127,9 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     services.end_all_sessions(_user(request))
     logout(request)
     messages.success(request, _("You have been signed out on every device."))
-    return redirect("accounts:sign_in")
+    response = redirect("accounts:sign_in")
+    response["Clear-Site-Data"] = FORGET_PAGES
+    return response
 
 
 class PasswordChange(views.PasswordChangeView):

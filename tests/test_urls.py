@@ -257,6 +257,15 @@ def test_a_page_has_one_main_heading(address: Address, site: Site, clients: list
         assert response.getvalue().count(b"<h1") == 1
 
 
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_no_cache_keeps_what_a_person_was_answered(
+    address: Address, site: Site, clients: list[Client]
+) -> None:
+    kept = clients[-1].get(path_of(address, site)).headers["Cache-Control"]
+    assert "private" in kept
+    assert "no-cache" in kept or "no-store" in kept
+
+
 @pytest.mark.parametrize("address", ADMIN_PAGES, ids=lambda address: address.name)
 def test_the_admin_is_closed_to_whoever_does_not_work_there(address: Address, clients: list[Client]) -> None:
     anonymous, stranger, _other, _owner, director, _officer = clients

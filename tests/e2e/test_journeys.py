@@ -93,6 +93,9 @@ def test_a_person_signs_in_switches_the_language_and_signs_out(
     expect(visit.page.locator("#id_old_password")).to_be_visible()
     visit.page.get_by_role("button", name="Sign out").click()
     expect(visit.page.locator("#id_username")).to_be_visible()
+    visit.page.go_back()  # the next person at this computer
+    expect(visit.page.locator("#id_old_password")).to_have_count(0)
+    expect(visit.page.locator("#id_username")).to_be_visible()
 
 
 def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(plan: Plan, window: Callable[..., Visit]) -> None:

@@ -80,7 +80,9 @@ def test_signing_out_needs_a_button_and_not_a_link(
 ) -> None:
     client = signed_in(director)
     assert client.get(SIGN_OUT).status_code == 405
-    assert client.post(SIGN_OUT).headers["Location"] == SIGN_IN
+    response = client.post(SIGN_OUT)
+    assert response.headers["Location"] == SIGN_IN
+    assert response.headers["Clear-Site-Data"] == '"cache"'  # the back button shows no page of the person
     assert not is_signed_in(client)
 
 
