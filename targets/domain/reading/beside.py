@@ -9,6 +9,9 @@ _PART_OF = re.compile(
     r" (?:d(?:i|el|ei|ella|elle|egli) |dell')$"
 )
 _FOREIGN_MONEY = "$£¥"
+_FOREIGN_NAMES = re.compile(r"(?<!\w)(?:lit\.?|lire|usd|gbp|chf|dollari|sterline|franchi) ?$")
+_NEAR = 10
+"""Characters before a number in which the name of its money stands."""
 _MULTIPLE = re.compile(
     r" ?(?:[^\W\d_]+ )?(?:più|meno) (?:d(?:el|ei|ella|elle|egli)(?!\w)|dell'|rispetto|che)"
     r"| ?(?:volt[ae]|x) (?:(?:il|lo|la|l'|i|le) ?(?!(?:anno|mese|settimana|giorno|trimestre|semestre)(?!\w))"
@@ -60,4 +63,6 @@ def demand_in_words(behind: str) -> str:
 
 def in_foreign_money(text: str, start: int, end: int) -> bool:
     """Say whether a sign of money other than the euro stands at a number."""
-    return any(sign in text[max(0, start - 2) : end + 2] for sign in _FOREIGN_MONEY)
+    if any(sign in text[max(0, start - 2) : end + 2] for sign in _FOREIGN_MONEY):
+        return True
+    return _FOREIGN_NAMES.search(text[max(0, start - _NEAR) : start].lower()) is not None

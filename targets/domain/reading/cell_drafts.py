@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import lexicon
+from targets.domain.reading.anchors import marks
 from targets.domain.reading.cells import MOST_CONDITIONS, lower, one_line
-from targets.domain.reading.clauses import Clause, marks
+from targets.domain.reading.clauses import Clause
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
 from targets.domain.reading.parsing import phrases

@@ -57,6 +57,13 @@ _BREAKS = re.compile(r"<br\s*/?>|\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", re.IGNO
 _MORE = re.compile(r"(?<!\w)(pi)(?:u'|ú|u(?= (?:di|del|dell')(?!\w)))", re.IGNORECASE)
 """``più`` with an apostrophe for its accent, with the other accent or with none."""
 _UNDERSCORES = re.compile(r"(?<=[\d%])_+|_+(?=\d)")
+_RANK = re.compile(r"(?<=\d) ?[°ºª^](?= (?:post[oi]|posizion[ei]))", re.IGNORECASE)
+"""The mark of an ordinal that is a value to reach: "≤ 15° posto"."""
+_FOOTNOTE = re.compile(r"(?<!(?<!\d)10)(?<=[\d%])[¹²³⁴-⁹]+(?![\w/])")
+"""A raised figure that points to a note: "≥ 30¹"; behind a 10 it may be a power."""
+_GLUED_BY = re.compile(r"(?<!\w)(entro)(?=(?:il|la) ?\d)(il|la)", re.IGNORECASE)
+_MINUS_BEHIND_MONEY = re.compile(r"((?:^|[≥≤<>=]) ?)(€|euro) ?- ?(?=\d)", re.IGNORECASE)
+"""``≥ € -100.000``: the minus stands between the currency and its number."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SIGNS = (
     (re.compile(r">\s?/?\s?=|=\s?/?\s?>|≥\s?/?\s?="), "≥"),
@@ -96,8 +103,11 @@ def _folded(text: str, longest: int) -> str:
     text = _UNDERSCORES.sub(" ", text)
     text = _MORE.sub(r"\1ù", text)
     text = _CONTROLS.sub("", text)
+    text = _FOOTNOTE.sub("", _RANK.sub("", text))
+    text = _GLUED_BY.sub(r"\1 \2 ", text)
     for spellings, sign in _SIGNS:
         text = spellings.sub(sign, text)
+    text = _MINUS_BEHIND_MONEY.sub(r"\1-\2 ", text)
     text = re.sub(r" +", " ", text)
     text = re.sub(r" ?\n[ \n]*", "\n", text).strip()
     return _without_text_mark(text)

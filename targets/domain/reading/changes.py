@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import Basis, Operator, beside, lexicon
+from targets.domain.reading.anchors import marks
 from targets.domain.reading.cells import lower, one_line
-from targets.domain.reading.clauses import marks
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.drafts import TURNED, Draft
 from targets.domain.reading.placed_number import SHARES, PlacedNumber, ask, assume

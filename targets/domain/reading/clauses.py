@@ -3,68 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import Doubt, Operator, lexicon
+from targets.domain.reading.anchors import Anchor, marks
 from targets.domain.reading.cells import lower, one_line
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
 from targets.domain.reading.labels import label, noun_after
+from targets.domain.reading.parameters import is_embedded, is_parameter
 from targets.domain.reading.phrases import Mark, Phrase, Quantity, When
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TIME = frozenset(lexicon.table("units")["time"])
-
-_PARAMETER = frozenset(lexicon.words("prose", "parameter"))
 _RECEIVED = lexicon.pattern("prose", "received")
-_ONE_OF = re.compile(
-    r"(?<!\w)(?:un[oa]?|alcun[ei]|ciascun[oa]|ognun[oa]|tutt[ei]) (?:de[il]|delle|degli|le|gli|i)(?: \w+)? ?$"
-)
-_TOLERANCE = re.compile(
-    r"(?:(?<!\w)(?:tolleranza|scarto|margine)(?: (?:di|del|massim[oa]|max))* ?[:=]?|±|\+ ?/? ?-) ?$"
-)
-_WEIGHT = re.compile(r"(?<!\w)pes[oi] ?[:=]? ?$")
-_EXCEPTION = lexicon.searched("cells", "exceptions")
-_PAST = re.compile(r"(?<!\w)(?:ultim|precedent|scors|passat|preced|last|previous|past)\w* ?$")
-_PASSED = re.compile(r" ?(?:precedent|scors|passat|trascors)")
-_BESIDE = ("e", "ed", "nonché")
 _NOT_BEFORE = re.compile(r"(?<!\w)non ?$")
 _START = re.compile(
     r"(?<!\w)(?:dopo|a partire|a decorrere|success\w+|posterior\w+|con inizio|dal)"
     r"(?: (?:il|lo|la|i|da|dal|dalla|al|alla|mese|giorno|di|del|fine)(?!\w)| (?:da|a)?ll')* ?$"
 )
-_OR = re.compile(r" ?(?:o|e|,|/|-) ?")
 _LATEST = re.compile(r"(?:(?:ed?|o|comunque|e non oltre|non oltre|al più tardi)(?: |$))*")
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A number that may be a target, with the phrases on both sides up to the next one."""
-
-    quantity: Quantity
-    before: tuple[Phrase, ...]
-    after: tuple[Phrase, ...]
-
-    @property
-    def word_before(self) -> str:
-        """The word right before the number, in lower case; empty where none is."""
-        last = self.before[-1] if self.before else None
-        return lower(last.value) if isinstance(last, Mark) and last.kind == "WORD" else ""
-
-    @property
-    def mark_before(self) -> Mark | None:
-        """Whatever stands right before the number, if it is no date."""
-        last = self.before[-1] if self.before else None
-        return last if isinstance(last, Mark) else None
-
-
-def marks(phrases: Sequence[Phrase], *kinds: str) -> list[Mark]:
-    """Pick the marks of some kinds."""
-    return [phrase for phrase in phrases if isinstance(phrase, Mark) and phrase.kind in kinds]
 
 
 class Clause:
@@ -77,6 +37,7 @@ class Clause:
         self.end = phrases[-1].end
         self.doubts: list[Doubt] = []
         self.proviso = ""
+        self.qualified = False
         self.anchors = self._targets()
         self.compared = [
             second
@@ -120,7 +81,7 @@ class Clause:
     def _targets(self) -> list[Anchor]:
         places = [place for place, phrase in enumerate(self.phrases) if isinstance(phrase, Quantity)]
         anchors = self._anchors(places)
-        kept = [n for n, anchor in enumerate(anchors) if not self._is_parameter(anchor, anchors, n)]
+        kept = [n for n, anchor in enumerate(anchors) if not is_parameter(self, anchor, anchors, n)]
         return anchors if len(kept) == len(anchors) else self._anchors([places[n] for n in kept])
 
     def _anchors(self, places: list[int]) -> list[Anchor]:
@@ -134,58 +95,6 @@ class Clause:
             for n, place in enumerate(places)
             if isinstance(quantity := self.phrases[place], Quantity)
         ]
-
-    def _is_parameter(self, anchor: Anchor, anchors: list[Anchor], place: int) -> bool:
-        """Say whether a number only explains another: "80 % within 30 days", "10, of which 4 …"."""
-        quantity = anchor.quantity
-        others = [other for other in anchors if other is not anchor]
-        signed = quantity.operator is not None
-        ahead = lower(self.text[self.start : quantity.start])
-        excepted = place > 0 and _EXCEPTION.search(ahead, anchors[0].quantity.end - self.start) is not None
-        if excepted or (not signed and _ONE_OF.search(ahead)):
-            return True
-        is_past = self._is_past(quantity, ahead)
-        tolerated = place > 0 and (quantity.polarity == "±" or _TOLERANCE.search(ahead))
-        if is_past or tolerated or _WEIGHT.search(ahead):
-            told = self.written if is_past or tolerated else self.text[quantity.start : quantity.end]
-            self.doubts.append(doubt(Code.TOLERANCE if tolerated else Code.NUMBER_NOT_READ, told))
-            return True
-        if (
-            quantity.unit in TIME
-            and not self.is_embedded(anchor)
-            and any(each.quantity.unit not in TIME for each in others)
-        ):
-            between = self.text[anchors[place - 1].quantity.end : quantity.start] if place else ""
-            if place and (_OR.fullmatch(between) or anchor.word_before in _BESIDE):
-                return False
-            follows = place > 0 and (not signed or anchor.word_before in _PARAMETER)
-            if quantity.shape == "within":
-                self.proviso = one_line(self.text[quantity.start : self.end])
-            return quantity.shape == "within" or follows
-        before = [phrase for phrase in self.phrases if phrase.end <= quantity.start]
-        is_part = bool(marks(before, "PART"))
-        explains = self.is_embedded(anchor) and any(self._stands_alone(other) for other in others)
-        plain = place > 0 and not signed and quantity.unit != "%" and anchor.word_before in _PARAMETER
-        if is_part or explains or (plain and not marks(anchor.before, "CHANGE")):
-            self.doubts.append(doubt(Code.NUMBER_NOT_READ, self.text[quantity.start : quantity.end]))
-            return True
-        return False
-
-    def _is_past(self, quantity: Quantity, ahead: str) -> bool:
-        """Say whether a length of time only names earlier years: "la media degli ultimi 3 anni"."""
-        if quantity.unit not in TIME or quantity.operator is not None:
-            return False
-        behind = lower(self.text[quantity.end : self.end])
-        return _PAST.search(ahead) is not None or _PASSED.match(behind) is not None
-
-    def _stands_alone(self, anchor: Anchor) -> bool:
-        return not self.is_embedded(anchor) and anchor.word_before not in _PARAMETER
-
-    def is_embedded(self, anchor: Anchor) -> bool:
-        """Say whether a length of time or a sum stands inside prose: "a course of 20 hours"."""
-        quantity = anchor.quantity
-        telling = quantity.unit in TIME or quantity.unit == "EUR"
-        return telling and quantity.operator is None and anchor.word_before in _PARAMETER
 
     # -- drafts -----------------------------------------------------------------------------
 
@@ -241,8 +150,9 @@ class Clause:
             unit=quantity.unit or noun_after(self.text, quantity.end, anchor.after),
             when=when,
             reference_year=self._reference_year(place, anchor),
+            assumed=self.qualified,
             unclear=quantity.value is None or bool(doubts),
-            embedded=self.is_embedded(anchor),
+            embedded=is_embedded(anchor),
             within=quantity.shape == "within",
             proviso=self.proviso,
             doubts=tuple(doubts),

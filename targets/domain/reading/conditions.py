@@ -19,7 +19,7 @@ from targets.domain.reading import (
     measures,
 )
 from targets.domain.reading.cells import lower
-from targets.domain.reading.direction import direction, is_open, names_direction, words_say
+from targets.domain.reading.direction import direction, is_open, names_a_place, names_direction, words_say
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import TURNED, Draft, shown, with_doubt
 from targets.domain.reading.fitting import held_against
@@ -153,6 +153,8 @@ def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Dra
     if draft.value is None or draft.operator is not None:
         against = _OPPOSITE.get(words_say(indicator) or Operator.EQUAL, ())
         conflict = draft.operator in against and draft.basis is Basis.ABSOLUTE
+        if names_a_place(draft) and draft.operator in _OPPOSITE[Operator.AT_MOST]:
+            return with_doubt(draft, Code.SIGN_AGAINST_WORDS, draft.label, unclear=True)
         written = f"{draft.operator} {shown(draft)}".strip()
         return with_doubt(draft, Code.SIGN_AGAINST_WORDS, written) if conflict else draft
     if draft.unclear and any(each.code in _OPEN for each in draft.doubts):

@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from targets.domain.reading.lexicon import Gate, Lookup, table
+from targets.domain.reading.numerals import numeral_at
 
 type_of_token = tuple[str, str, int]
 """Kind of the token, its meaning in one spelling, and where it ends; FIGURE means nothing that is known."""
@@ -34,7 +35,9 @@ _NEAR_FROM = 9
 _PARTICLE = re.compile(r" ?(?:(?:il|al|del|all'|a|di|dell')(?<=')|(?:il|al|del|a|di) )?")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[.,/]\d| ?%)")
 _DAY_POINT_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
-_DAY_IN_WORDS = re.compile(r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: di| of)? ?(?=[a-z])")
+_DAY_IN_WORDS = re.compile(
+    r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: giorno)?(?: del mese)?(?: di| of)? ?(?=[a-z])"
+)
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 _OF_YEAR = re.compile(r",? ?(?:del(?:l'anno)? ?|dell'anno )?((?:19|20)\d\d)(?!\d)")
 _YEAR_AFTER = re.compile(
@@ -46,6 +49,14 @@ _THIS_YEAR = re.compile(
     r"|[/.-]n(?!\w| ?\+)"
     r"|,? dell'anno(?! ?(?:successivo|seguente|prossimo|precedente|n\b|(?:19|20)\d\d))(?!\w)"
 )
+_END_OF_MONTH = re.compile(
+    r"(?:(?:per |a |alla |la )?fine (?:di |del mese di |mese di )?|(?:nel )?mese di )(?=[a-z])"
+)
+_IN_YEAR = re.compile(
+    r"(?:nel(?: corso d(?:el|ell'anno))?|durante il|nell'anno|in corso d'anno) "
+    r"(?=(?:19|20)\d\d ?\.?(?:$|[\n;]))"
+)
+"""``nel 2024`` and nothing more: by its last day."""
 _END_OF_YEAR = re.compile(
     r"(?:la )?(?:fine|(metà)) (?:(?:del|dell'|dello) ?)?(?:anno |esercizio )?(?=(?:19|20)\d\d(?!\d))"
 )
@@ -86,9 +97,8 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
     for first_letters, find in _IN_WORDS:
         if letter in first_letters and (found := find(plain, place)):
             return found
-    match = _END_OF_YEAR.match(plain, place)
-    if match and (by or at_start or not match[1]):
-        return "MONTH", "06" if match[1] else "12", match.end()
+    if found := _end_of_year(plain, place, by=by, at_start=at_start) or _end_of_month(plain, place):
+        return found
     if not (letter in _QUARTERS or _NAMED.may_match(plain, place)):
         return None
     return _part(plain, place) or _month(plain, place, by=by, at_start=at_start)
@@ -272,9 +282,34 @@ def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token
     return ("MONTH", f"{int(month[0]):02}", month[1]) if by or alone else None
 
 
+def _end_of_year(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
+    """Read "fine 2024", "metà 2024" and, alone, "nel 2024"; the year itself is read after it."""
+    match = _END_OF_YEAR.match(plain, place)
+    if match and (by or at_start or not match[1]):
+        return "MONTH", "06" if match[1] else "12", match.end()
+    match = _IN_YEAR.match(plain, place) if at_start else None
+    return ("MONTH", "12", match.end()) if match else None
+
+
+def _end_of_month(plain: str, place: int) -> type_of_token | None:
+    """Read "fine maggio", "a fine giugno", "fine settembre 2024"."""
+    match = _END_OF_MONTH.match(plain, place)
+    return _month(plain, match.end(), by=True, at_start=False) if match else None
+
+
+def _spelled_day(plain: str, place: int) -> type_of_token | None:
+    """Read "trenta aprile"."""
+    numeral = numeral_at(plain, place, joins=False)
+    if numeral is None or numeral[0] is None or plain[numeral[1] : numeral[1] + 1] != " ":
+        return None
+    month = _MONTHS.match(plain, numeral[1] + 1)
+    return _day_and_month(plain, numeral[0], int(month[0]), month[1]) if month else None
+
+
 _IN_WORDS = (
     ("".join({month[0] for month in _MONTHS_SHORT}), _short_month),
     ("p", _day_in_words),
     ("lmpsi", _part_of_month),
+    ("cdnoqstuv", _spelled_day),
 )
 """The letters that each may begin with: every word of a cell is asked."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from targets.domain.reading import Basis, IndicatorReading, Kind, Operator, lexicon
 from targets.domain.reading.cells import lower
 from targets.domain.reading.drafts import TURNED
-from targets.domain.reading.measures import change_told
+from targets.domain.reading.measures import change_told, is_index, is_like_over_like
 
 if TYPE_CHECKING:
     from targets.domain.reading.drafts import Draft
@@ -18,6 +18,11 @@ _LESS = lexicon.pattern("directions", "at_most", "words")
 _MORE = lexicon.pattern("directions", "at_least", "words")
 _WORSE = lexicon.pattern("directions", "worse")
 _OPEN = lexicon.pattern("directions", "open")
+_RANK = lexicon.pattern("directions", "rank")
+_PLACE = re.compile(r"^(?:in |il |al )?(?:posto|posizione)(?!\w)")
+_OPEN_RANK = re.compile(r"(?<!\w)(?:ranking|graduatori[ae]|classific[ah]e?|posizione|posizionamento)(?!\w)")
+_PLACES = re.compile(r"(?<!\w)(?:prim[ei]|post[oi]|posizion[ei]|top)(?!\w)")
+"""``entro i primi 10 posti``: the first of them is the best."""
 _GAINED = lexicon.pattern("directions", "gained_time")
 _AHEAD = re.compile(r"(?<!\w)(?:in |di )anticipo(?!\w)")
 _COUNTED_TIME = lexicon.pattern("directions", "counted_time")
@@ -31,6 +36,7 @@ _CIRCUMSTANCE = frozenset(
 )
 """First words of what only says when or where: "2 al giorno"."""
 _BY_WORDS = (Kind.PERCENTAGE, Kind.AMOUNT, Kind.COUNT)
+_COUNT = lexicon.pattern("formulas", "number")
 _COMPLEMENT = re.compile(r"1(?:00)? - ")
 """``1 - reclami / utenti``: the fewer of what is named, the more."""
 _PER = re.compile(r" ?/ ?\w+")
@@ -44,11 +50,12 @@ def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> O
     """Give the sign that the words imply; "at least" where they tell nothing."""
     if draft.basis is Basis.VARIATION and draft.value is not None:
         return Operator.AT_MOST if draft.value < 0 else Operator.AT_LEAST
-    if indicator is not None and change_told(lower(indicator.label)) == "down":
-        return Operator.AT_LEAST
     kind = indicator.kind if indicator is not None else Kind.UNCLEAR
-    if kind is Kind.COMPLETION or (kind is Kind.DURATION and draft.unit == "%"):
+    falls = indicator is not None and change_told(lower(indicator.label)) == "down"
+    if falls or kind is Kind.COMPLETION or (kind is Kind.DURATION and draft.unit == "%"):
         return Operator.AT_LEAST
+    if indicator is not None and is_rank(draft, indicator):
+        return Operator.AT_MOST
     if draft.unit in _TIME or (kind is Kind.DURATION and _told(_thing(draft.label)) is not Operator.AT_MOST):
         return _of_time(draft, indicator, title)
     if indicator is None or kind in (Kind.UNCLEAR, Kind.YES_NO):
@@ -63,6 +70,18 @@ def names_direction(label: str) -> bool:
     return _told(_thing(label)) is not None
 
 
+def names_a_place(draft: Draft) -> bool:
+    """Say whether the words beside a number call it a place: "almeno il 3° posto"."""
+    return _PLACE.search(lower(f"{draft.label} {draft.unit or ''}")) is not None
+
+
+def is_rank(draft: Draft, indicator: IndicatorReading) -> bool:
+    """Say whether the number is a place in a ranking: "15° posto", "prime 5" of a "Posizione in …"."""
+    told = _PLACES.search(lower(f"{draft.label} {draft.unit or ''}")) is not None
+    about = lower(indicator.label)
+    return _RANK.match(about) is not None or (told and _OPEN_RANK.search(about) is not None)
+
+
 def _counts_time(text: str) -> bool:
     """Say whether hours or working days are counted that someone gives: "N. ore di vigilanza"."""
     plain = lower(text)
@@ -74,6 +93,8 @@ def is_open(draft: Draft, indicator: IndicatorReading | None) -> bool:
     measured = indicator.label if indicator is not None else draft.label
     told = _GAINED.search(lower(measured)) is not None
     counted = _counts_time(measured) and not told
+    if indicator is not None and (_is_share_of_bad(indicator) or is_rank(draft, indicator)):
+        return _is_share_of_bad(indicator)
     if draft.unit in _TIME and not told and _AHEAD.search(lower(draft.label)):
         return draft.basis is Basis.ABSOLUTE
     return draft.basis is Basis.ABSOLUTE and (counted or _OPEN.search(lower(_head(measured))) is not None)
@@ -90,6 +111,19 @@ def words_say(indicator: IndicatorReading | None) -> Operator | None:
         return Operator.AT_LEAST
     told = _told(_head(_PER.sub("", indicator.label))) if indicator.kind in _BY_WORDS else None
     return told if told is Operator.AT_MOST or indicator.kind is Kind.COUNT else None
+
+
+def _is_share_of_bad(indicator: IndicatorReading) -> bool:
+    """Say whether counts of one bad thing stand above and below: dealt with or found, is more better?
+
+    "N. incidenti rilevati / N. incidenti segnalati", "N. reclami fondati / N. reclami ricevuti".
+    """
+    if not is_like_over_like(indicator) or is_index(indicator):
+        return False
+    return all(
+        _COUNT.match(lower(each.label)) and _told(_head(each.label)) is Operator.AT_MOST
+        for each in indicator.operands
+    )
 
 
 def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import Operator, beside, changes, lexicon
+from targets.domain.reading.anchors import marks
 from targets.domain.reading.cells import UNDERLINED_SIGNS, lower, one_line
-from targets.domain.reading.clauses import Clause, marks
 from targets.domain.reading.dates import day_with_point
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.drafts import TURNED
@@ -19,6 +19,7 @@ from targets.domain.reading.placed_number import PlacedNumber, ask, assume
 from targets.domain.reading.whole_clauses import WholeClause
 
 if TYPE_CHECKING:
+    from targets.domain.reading.clauses import Clause
     from targets.domain.reading.drafts import Draft
 
 _EXACT = lexicon.pattern("signs", "equal_in_words")

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from targets.domain.reading.anchors import TIME, marks
 from targets.domain.reading.cells import lower
-from targets.domain.reading.clauses import TIME, marks
 from targets.domain.reading.phrases import Mark
 
 if TYPE_CHECKING:
