@@ -15,6 +15,8 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+import pikepdf
+
 from targets.files.errors import SourceError
 from targets.files.package import Package
 
@@ -82,7 +84,9 @@ class Refusal(StrEnum):
     DAMAGED = "damaged"
     """Begins like one of the kinds and is cut short or broken."""
     UNSAFE = "unsafe"
-    """Unpacks to far more than it is, or carries macros."""
+    """Unpacks to far more than it is, or carries macros or a program that runs when it is opened."""
+    LOCKED = "locked"
+    """Opens only with a password: whoever must judge it could not read it."""
     TOO_MANY = "too_many"
 
 
@@ -151,7 +155,7 @@ def _kind(content: bytes) -> Kind:
     if content.startswith(b"PK\x03\x04"):
         return _kind_of_archive(content)
     if b"%PDF-" in content[:_HEAD]:
-        return _whole(Kind.PDF, ends=b"%%EOF" in content[-2 * _HEAD :])
+        return _pdf(content)
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return _whole(Kind.PNG, ends=b"IEND" in content[-64:])
     if content.startswith(b"\xff\xd8\xff"):
@@ -167,6 +171,32 @@ def _whole(kind: Kind, *, ends: bool) -> Kind:
     if not ends:
         raise EvidenceRefused(Refusal.DAMAGED)
     return kind
+
+
+def _pdf(content: bytes) -> Kind:
+    """Open the file: it has pages, and runs nothing on the computer of whoever reads it."""
+    before, _mark, _rest = content.partition(b"%PDF-")
+    if b"<" in before:  # the source of a page that also opens as a PDF
+        raise EvidenceRefused(Refusal.WRONG_KIND)
+    _whole(Kind.PDF, ends=b"%%EOF" in content[-2 * _HEAD :])
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            if not pdf.pages:
+                raise EvidenceRefused(Refusal.DAMAGED)
+            if any(_runs(found) for found in pdf.objects):
+                raise EvidenceRefused(Refusal.UNSAFE)
+    except pikepdf.PasswordError:
+        raise EvidenceRefused(Refusal.LOCKED) from None
+    except pikepdf.PdfError:
+        raise EvidenceRefused(Refusal.DAMAGED) from None
+    return Kind.PDF
+
+
+def _runs(found: pikepdf.Object) -> bool:
+    """Whether an object of a PDF is a script, or starts a program (ISO 32000-1, 12.6.4)."""
+    return isinstance(found, pikepdf.Dictionary) and (
+        "/JS" in found or any(found.get("/S") == name for name in ("/JavaScript", "/Launch"))
+    )
 
 
 def _kind_of_archive(content: bytes) -> Kind:

@@ -43,7 +43,10 @@ REFUSED: dict[Refusal, _StrPromise] = {
         "pictures (PNG, JPEG, WebP) and plain text or CSV are accepted."
     ),
     Refusal.DAMAGED: _("“%(name)s” is damaged or incomplete: it was not attached."),
-    Refusal.UNSAFE: _("“%(name)s” contains macros or unpacks to far too much: it was not attached."),
+    Refusal.UNSAFE: _(
+        "“%(name)s” contains macros or scripts, or unpacks to far too much: it was not attached."
+    ),
+    Refusal.LOCKED: _("“%(name)s” opens only with a password: attach it without one."),
     Refusal.TOO_MANY: _("“%(name)s” was not attached: a value has at most %(most)s files."),
 }
 

@@ -5,11 +5,28 @@ from __future__ import annotations
 import io
 import zipfile
 
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+import pikepdf
+
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20 + b"IEND\xaeB`\x82"
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20 + b"\xff\xd9"
 WEBP = b"RIFF" + (16).to_bytes(4, "little") + b"WEBPVP8 " + b"\0" * 8
 PNG_CUT = PNG[:-12]
+
+
+def pdf(*, pages: int = 1, script: bool = False, password: str = "") -> bytes:
+    """A PDF of empty pages; with ``script`` one that starts a program when it is opened."""
+    made = pikepdf.new()
+    for _page in range(pages):
+        made.add_blank_page()
+    if script:
+        action = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="program.exe")
+        made.Root.OpenAction = made.make_indirect(action)
+    buffer = io.BytesIO()
+    made.save(buffer, encryption=pikepdf.Encryption(user=password, owner=password) if password else False)
+    return buffer.getvalue()
+
+
+PDF = pdf()
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:

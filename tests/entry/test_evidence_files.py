@@ -49,6 +49,11 @@ HOSTILE = {
     "a bomb": (BOMB, Refusal.UNSAFE),
     "an archive cut short": (files.office("word/document.xml")[:-30], Refusal.DAMAGED),
     "a PDF cut short": (files.PDF[:20], Refusal.DAMAGED),
+    "a PDF that holds nothing": (b"%PDF-1.7\ntrailer<<>>\n%%EOF\n", Refusal.DAMAGED),
+    "a PDF without a page": (files.pdf(pages=0), Refusal.DAMAGED),
+    "a PDF with a script": (files.pdf(script=True), Refusal.UNSAFE),
+    "a PDF with a password": (files.pdf(password="x"), Refusal.LOCKED),
+    "a page that is a PDF, too": (b"<html><script>1</script>" + files.PDF, Refusal.WRONG_KIND),
     "a picture cut short": (files.PNG_CUT, Refusal.DAMAGED),
 }
 
