@@ -167,9 +167,11 @@ def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Dra
 def _directed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Draft:
     """Assume the sign, and ask where the words leave it open or it would ask for nothing."""
     operator = direction(draft, indicator, title)
+    if draft.value == 0 and is_open(draft, indicator, title):
+        return replace(draft, operator=Operator.AT_MOST, assumed=True)
     if draft.value == 0 and operator is Operator.AT_LEAST and draft.basis is Basis.ABSOLUTE:
         return with_doubt(draft, Code.ZERO_TARGET, unclear=True)
-    if is_open(draft, indicator):
+    if is_open(draft, indicator, title):
         draft = replace(draft, operator=Operator.AT_LEAST, assumed=True)
         return with_doubt(draft, Code.DIRECTION_UNKNOWN, draft.label)
     return replace(draft, operator=operator, assumed=True)
@@ -199,7 +201,8 @@ def _condition(draft: Draft, deadline: deadlines.Deadline, indicator: IndicatorR
     if unit is None and indicator is not None and draft.value is not None and indicator.kind is Kind.COUNT:
         unit = indicator.unit
     return Condition(
-        operator=draft.operator,
+        # A sign without its number ("> media nazionale") compares nothing: the label keeps what was written.
+        operator=draft.operator if draft.value is not None else None,
         value=draft.value,
         upper=draft.upper,
         unit=unit,

@@ -83,7 +83,9 @@ def assert_sound(reading: RowReading) -> None:
             assert set(expression.keys(indicator.expression)) == set(keys)
     for condition in reading.target.conditions:
         assert condition.value is None or condition.value.is_finite()
+        assert condition.operator is None or condition.value is not None
         assert (condition.operator is Operator.BETWEEN) == (condition.upper is not None)
+        assert condition.upper is None or condition.value is None or condition.value <= condition.upper
         assert condition.indicator is None or condition.indicator < len(reading.formula.indicators)
         if condition.status is Status.READ:
             assert (
