@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import Basis, IndicatorReading, Kind, Operator, lexicon
 from targets.domain.reading.cells import lower
-from targets.domain.reading.drafts import TURNED
+from targets.domain.reading.leaning import Lean, lean
 from targets.domain.reading.measures import change_told, is_index, is_like_over_like
 
 if TYPE_CHECKING:
     from targets.domain.reading.drafts import Draft
 
-_LESS = lexicon.pattern("directions", "at_most", "words")
-_MORE = lexicon.pattern("directions", "at_least", "words")
-_WORSE = lexicon.pattern("directions", "worse")
-_OPEN = lexicon.pattern("directions", "open")
 _RANK = lexicon.pattern("directions", "rank")
 _PLACE = re.compile(r"^(?:in |il |al )?(?:posto|posizione)(?!\w)")
 _OPEN_RANK = re.compile(r"(?<!\w)(?:ranking|graduatori[ae]|classific[ah]e?|posizione|posizionamento)(?!\w)")
@@ -25,6 +20,7 @@ _PLACES = re.compile(r"(?<!\w)(?:prim[ei]|post[oi]|posizion[ei]|top)(?!\w)")
 """``entro i primi 10 posti``: the first of them is the best."""
 _GAINED = lexicon.pattern("directions", "gained_time")
 _AHEAD = re.compile(r"(?<!\w)(?:in |di )anticipo(?!\w)")
+_OPEN_TIME = lexicon.pattern("directions", "open_time")
 _COUNTED_TIME = lexicon.pattern("directions", "counted_time")
 _TIME = frozenset(lexicon.table("units")["time"])
 _OF = re.compile(r"^(?:(?:di|dei|degli|delle|della|del|il|lo|la|i|gli|le|di tutt[ie]) |dell')+")
@@ -41,33 +37,41 @@ _COMPLEMENT = re.compile(r"1(?:00)? - ")
 """``1 - reclami / utenti``: the fewer of what is named, the more."""
 _PER = re.compile(r" ?/ ?\w+")
 """``/ giorno``: for each of it, and not the thing measured."""
+_NAMED_BY_TITLE = re.compile(r"indice|livello|scostamento|\(")
 _THING = 3
-_HEAD = 6
+_HEAD = 8
 """Words at the start of a text that name the thing measured; later ones only qualify it."""
+_BARE = re.compile(
+    r"(?:(?:%|percentual[ei]|perc\.?|numero|n[.°º]*|n\.?ro|num\.?|nr\.?|euro|€|giorni|gg\.?|ore|h|minuti|min\.?|mesi"
+    r"|valor[ei]|assolut[oi]|indice|indicatore|tasso|rapporto|quota|efficienza|efficacia|economicità|volume|importo"
+    r"|ammontare|quantità|quantitativo|medi[oae]|media|total[ei]|annu[oaei]|risultato|costo|tempo"
+    r"|number|percentage|percent|rate|value|amount|days|hours|minutes|di|in|del|dei|[()/.:-]) ?)+"
+)
+"""A formula that names no more than a unit or a kind: the title names the thing measured."""
+_SMALL_SHARE = 25
+"""Per cent: so few of what no word calls good or bad may well be the most that is allowed."""
+_SHARE = re.compile(
+    r"(?:%|percentuale|tasso|incidenza|quota|rate of|share of|percentage of)(?!\w)|.*(?<!\w)rate$"
+)
+_SIGN = {Lean.MORE: Operator.AT_LEAST, Lean.LESS: Operator.AT_MOST, Lean.OPEN: Operator.AT_LEAST}
+_TURNED = {Lean.MORE: Lean.LESS, Lean.LESS: Lean.MORE, Lean.OPEN: Lean.OPEN}
 
 
 def direction(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:
-    """Give the sign that the words imply; "at least" where they tell nothing."""
+    """Give the sign that the words imply; "at least" where they tell nothing or leave it open."""
     if draft.basis is Basis.VARIATION and draft.value is not None:
         return Operator.AT_MOST if draft.value < 0 else Operator.AT_LEAST
-    kind = indicator.kind if indicator is not None else Kind.UNCLEAR
-    falls = indicator is not None and change_told(lower(indicator.label)) == "down"
-    if falls or kind is Kind.COMPLETION or (kind is Kind.DURATION and draft.unit == "%"):
-        return Operator.AT_LEAST
-    if indicator is not None and is_rank(draft, indicator):
-        return Operator.AT_MOST
-    if draft.unit in _TIME or (kind is Kind.DURATION and _told(_thing(draft.label)) is not Operator.AT_MOST):
-        return _of_time(draft, indicator, title)
-    if indicator is None or kind in (Kind.UNCLEAR, Kind.YES_NO):
-        named = indicator.label if indicator is not None and kind is Kind.UNCLEAR else ""
-        return _told(named) or _told(_thing(draft.label)) or _told(_head(title)) or Operator.AT_LEAST
-    worse = _told(_thing(draft.label)) is Operator.AT_MOST
-    return Operator.AT_MOST if worse else _of_measure(indicator, title)
+    return _SIGN[_of_row(draft, indicator, title) or Lean.MORE]
+
+
+def is_open(draft: Draft, indicator: IndicatorReading | None, title: str) -> bool:
+    """Say whether more or less may be better with equal right: staff turnover, mean age."""
+    return draft.basis is Basis.ABSOLUTE and _of_row(draft, indicator, title) is Lean.OPEN
 
 
 def names_direction(label: str) -> bool:
     """Say whether the words beside a number name a thing of which more or less is better."""
-    return _told(_thing(label)) is not None
+    return lean(_thing(label)) in (Lean.MORE, Lean.LESS)
 
 
 def names_a_place(draft: Draft) -> bool:
@@ -75,42 +79,99 @@ def names_a_place(draft: Draft) -> bool:
     return _PLACE.search(lower(f"{draft.label} {draft.unit or ''}")) is not None
 
 
-def is_rank(draft: Draft, indicator: IndicatorReading) -> bool:
+def words_say(indicator: IndicatorReading | None) -> Operator | None:
+    """Give the direction that the formula's own words insist on, to hold a written sign against."""
+    if indicator is None:
+        return None
+    if indicator.kind is Kind.DURATION or indicator.unit in _TIME:
+        return Operator.AT_MOST if _of_time(indicator.label, indicator.label) is Lean.LESS else None
+    if indicator.kind is Kind.COMPLETION:
+        return Operator.AT_LEAST
+    told = lean(_head(_PER.sub("", indicator.label))) if indicator.kind in _BY_WORDS else None
+    if told is Lean.LESS:
+        return Operator.AT_MOST
+    return Operator.AT_LEAST if told is Lean.MORE and indicator.kind is Kind.COUNT else None
+
+
+def _of_row(draft: Draft, indicator: IndicatorReading | None, title: str) -> Lean | None:
+    """Weigh the words beside the number, of the formula, and of the title where these only name a unit."""
+    if indicator is None:
+        return _of_name("", draft, title)
+    if indicator.kind is Kind.COMPLETION or (indicator.kind is Kind.DURATION and draft.unit == "%"):
+        return Lean.MORE
+    if _is_rank(draft, indicator):
+        return Lean.LESS
+    if indicator.kind in (Kind.UNCLEAR, Kind.YES_NO):
+        return _of_name(indicator.label if indicator.kind is Kind.UNCLEAR else "", draft, title)
+    if change_told(lower(indicator.label)) == "down":
+        return Lean.MORE
+    return _of_measured(draft, indicator, title)
+
+
+def _of_name(name: str, draft: Draft, title: str) -> Lean | None:
+    """Weigh a cell whose formula asks for no number, or tells not which."""
+    about = f"{name} {draft.label}"
+    if draft.unit in _TIME:
+        return _of_time(about, f"{about} {title}", draft.label)
+    return lean(_head(name)) or lean(_thing(draft.label)) or lean(_head(title))
+
+
+def _of_measured(draft: Draft, indicator: IndicatorReading, title: str) -> Lean | None:
+    beside = lean(_thing(draft.label))
+    measured = _measured(indicator, title)
+    if draft.unit in _TIME or (indicator.kind is Kind.DURATION and beside is not Lean.LESS):
+        return _of_time(measured, f"{indicator.label} {draft.label} {title}", draft.label)
+    told = beside if beside is Lean.LESS else _of_measure(draft, indicator, measured, title)
+    return beside if beside is Lean.MORE and told is Lean.OPEN else told
+
+
+def _measured(indicator: IndicatorReading, title: str) -> str:
+    """Give the words that name the thing measured: the title where the formula is only "%" or "Numero"."""
+    return title if title and _BARE.fullmatch(lower(indicator.label)) else indicator.label
+
+
+def _is_rank(draft: Draft, indicator: IndicatorReading) -> bool:
     """Say whether the number is a place in a ranking: "15° posto", "prime 5" of a "Posizione in …"."""
     told = _PLACES.search(lower(f"{draft.label} {draft.unit or ''}")) is not None
     about = lower(indicator.label)
     return _RANK.match(about) is not None or (told and _OPEN_RANK.search(about) is not None)
 
 
-def _counts_time(text: str) -> bool:
-    """Say whether hours or working days are counted that someone gives: "N. ore di vigilanza"."""
-    plain = lower(text)
-    return _COUNTED_TIME.match(plain) is not None and _LESS.search(plain) is None
+def _of_time(measured: str, around: str, beside: str = "") -> Lean:
+    """A length of time is waited (less is better), unless it is given, lasting or counted."""
+    if _AHEAD.search(lower(beside)) and not _GAINED.search(lower(measured)):
+        return Lean.OPEN
+    if _GAINED.search(lower(around)):
+        return Lean.MORE
+    if _OPEN_TIME.search(lower(measured)):
+        return Lean.OPEN
+    counted = _COUNTED_TIME.match(lower(measured)) is not None
+    return Lean.OPEN if counted and lean(_head(measured)) is not Lean.LESS else Lean.LESS
 
 
-def is_open(draft: Draft, indicator: IndicatorReading | None) -> bool:
-    """Say whether more or less may be better with equal right: staff turnover, mean age."""
-    measured = indicator.label if indicator is not None else draft.label
-    told = _GAINED.search(lower(measured)) is not None
-    counted = _counts_time(measured) and not told
-    if indicator is not None and (_is_share_of_bad(indicator) or is_rank(draft, indicator)):
-        return _is_share_of_bad(indicator)
-    if draft.unit in _TIME and not told and _AHEAD.search(lower(draft.label)):
-        return draft.basis is Basis.ABSOLUTE
-    return draft.basis is Basis.ABSOLUTE and (counted or _OPEN.search(lower(_head(measured))) is not None)
+def _of_measure(draft: Draft, indicator: IndicatorReading, measured: str, title: str) -> Lean | None:
+    """A count, an amount, a share: what stands above the line is what there is more or less of."""
+    if _is_share_of_bad(indicator):
+        return Lean.OPEN
+    if _COUNTED_TIME.match(lower(measured)):
+        return _of_time(measured, f"{measured} {draft.label}", draft.label)
+    bare = measured != indicator.label
+    above = indicator.operands[0].label if indicator.operands and not bare else measured
+    told = lean(_head(_PER.sub("", above)))
+    if told is None and indicator.kind is Kind.RATIO and _NAMED_BY_TITLE.match(lower(indicator.label)):
+        told = lean(_head(title))
+    if lean(_head(measured)) is Lean.OPEN:
+        return Lean.OPEN
+    if told is None and _is_small_share(draft, measured):
+        return Lean.OPEN
+    return _TURNED[told] if told is not None and _COMPLEMENT.match(indicator.expression or "") else told
 
 
-def words_say(indicator: IndicatorReading | None) -> Operator | None:
-    """Give the direction that the formula's own words insist on, to hold a written sign against."""
-    if indicator is None:
-        return None
-    if indicator.kind is Kind.DURATION or indicator.unit in _TIME:
-        gained = _MORE.search(lower(indicator.label)) or _counts_time(indicator.label)
-        return None if gained else Operator.AT_MOST
-    if indicator.kind is Kind.COMPLETION:
-        return Operator.AT_LEAST
-    told = _told(_head(_PER.sub("", indicator.label))) if indicator.kind in _BY_WORDS else None
-    return told if told is Operator.AT_MOST or indicator.kind is Kind.COUNT else None
+def _is_small_share(draft: Draft, measured: str) -> bool:
+    """Say whether a small rate is asked for, of which no word tells whether it is good."""
+    if draft.unit != "%" or draft.value is None or not 0 < draft.value <= _SMALL_SHARE:
+        return False
+    return _SHARE.match(lower(measured)) is not None
 
 
 def _is_share_of_bad(indicator: IndicatorReading) -> bool:
@@ -121,42 +182,9 @@ def _is_share_of_bad(indicator: IndicatorReading) -> bool:
     if not is_like_over_like(indicator) or is_index(indicator):
         return False
     return all(
-        _COUNT.match(lower(each.label)) and _told(_head(each.label)) is Operator.AT_MOST
+        _COUNT.match(lower(each.label)) and lean(_head(each.label)) in (Lean.LESS, Lean.OPEN)
         for each in indicator.operands
     )
-
-
-def _of_time(draft: Draft, indicator: IndicatorReading | None, title: str) -> Operator:
-    """A length of time is waited (at most), unless it is worked, taught or open."""
-    about = f"{indicator.label if indicator else ''} {draft.label}"
-    gained = _GAINED.search(lower(f"{about} {title}")) is not None
-    counted = _counts_time(indicator.label if indicator else draft.label)
-    return Operator.AT_LEAST if gained or counted else Operator.AT_MOST
-
-
-def _of_measure(indicator: IndicatorReading, title: str) -> Operator:
-    """A count, an amount, a share: what stands above the line is what there is more or less of."""
-    label = indicator.operands[0].label if indicator.operands else indicator.label
-    told = _told(_head(_PER.sub("", label)))
-    if (
-        told is None
-        and indicator.kind is Kind.RATIO
-        and (re.match(r"indice|livello|scostamento|\(", lower(indicator.label)))
-    ):
-        told = _told(_head(title))
-    if told is not None and _COMPLEMENT.match(indicator.expression or ""):
-        return TURNED[told]
-    return told or Operator.AT_LEAST
-
-
-@lru_cache(maxsize=256)
-def _told(text: str) -> Operator | None:
-    plain = lower(text)
-    if _WORSE.search(plain):
-        return Operator.AT_MOST
-    if _MORE.search(plain):
-        return Operator.AT_LEAST
-    return Operator.AT_MOST if _LESS.search(plain) else None
 
 
 def _thing(label: str) -> str:
