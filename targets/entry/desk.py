@@ -227,6 +227,7 @@ class Desk:
                 remove_evidence(evidence, user=self.user, now=now)
             except PeriodNotOpen as error:
                 answer.saving.closed = error.period
+                return
             except ValueFixed:
                 continue
             answer.removed = evidence.name

@@ -17,6 +17,7 @@ from simple_history.utils import bulk_update_with_history
 
 from targets.access import reviews
 from targets.models import ActualValue, ReportingPeriod, ReviewDecision
+from targets.results.method import method_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +66,8 @@ class Refusal(StrEnum):
     """Returned to an area that could not change anything."""
     PERCENT_OUT_OF_RANGE = "percent_out_of_range"
     PERCENT_TOO_FINE = "percent_too_fine"
+    PERCENT_BEYOND_METHOD = "percent_beyond_method"
+    """Below the floor or above the cap of the plan's evaluation method."""
 
 
 class ReviewRefusedError(Exception):
@@ -141,11 +144,14 @@ def reopen(value: Versioned, reason: str, *, user: User, now: datetime) -> Actua
 def set_override(value: Versioned, percent: Decimal, reason: str, *, user: User, today: date) -> ActualValue:
     """Set an achievement by hand, in per cent; it is shown beside the computed one, never in its place.
 
-    Raises ``ConflictError`` or ``ReviewRefusedError`` (no reason, or as ``refusal_of_percent`` says).
+    Raises ``ConflictError`` or ``ReviewRefusedError`` (no reason, as ``refusal_of_percent`` says, or
+    beyond the bounds of the plan's method: where it counts, no figure may leave them).
     """
     found, why = _one(value, user), _reason(reason)
     if refusal := refusal_of_percent(percent):
         raise ReviewRefusedError(refusal)
+    if method_of(found.period.plan).clamped(percent) != percent:
+        raise ReviewRefusedError(Refusal.PERCENT_BEYOND_METHOD)
     found.override, found.override_reason = percent, why
     found.override_by, found.override_on = user, today
     _save([found], OVERRIDE_FIELDS, user, why)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
@@ -94,7 +94,10 @@ def review_value(request: HttpRequest, period: int, indicator: int) -> HttpRespo
         raise PermissionDenied
     decision = DECISIONS.get(request.POST.get("action", ""))
     if decision is None or row.value is None:
-        return HttpResponseBadRequest()
+        messages.warning(
+            request, gettext("The value has changed since you opened this page: look at it again.")
+        )
+        return redirect("targets:review_value", found.pk, row.key)
     return _decide(request, found, row, decision)
 
 

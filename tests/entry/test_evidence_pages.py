@@ -82,6 +82,18 @@ def test_a_file_is_removed_and_what_is_typed_stays(period: ReportingPeriod, at_d
     assert not ActualValue.objects.get().cases.get().values.exists()
 
 
+def test_nothing_is_said_to_be_removed_once_the_period_is_closed(
+    period: ReportingPeriod, at_desk: Client
+) -> None:
+    mine = indicator()
+    at_desk.post(value_path(period, mine, "prove/"), {f"v{mine.pk}-file": upload()})
+    fields = opened(at_desk, area_path(period))
+    ReportingPeriod.objects.update(state=ReportingPeriod.State.CLOSED)
+    answer = at_desk.post(area_path(period), fields | {"remove": str(Evidence.objects.get().pk)}, follow=True)
+    assert Evidence.objects.exists()
+    assert "non è più allegato" not in answer.content.decode()
+
+
 def test_the_evidence_of_a_submitted_value_is_not_removed(period: ReportingPeriod, at_desk: Client) -> None:
     mine = indicator()
     at_desk.post(value_path(period, mine, "prove/"), {f"v{mine.pk}-file": upload()})

@@ -132,7 +132,9 @@ def test_an_achievement_that_is_no_number_or_two_is_asked_about(
 def test_what_is_no_decision_is_refused(
     data: dict[str, str], office: Office, client_of_office: Client
 ) -> None:
-    assert client_of_office.post(address(office), data).status_code == 400
+    answer = client_of_office.post(address(office), data, follow=True)
+    assert answer.redirect_chain == [(address(office), 302)]
+    assert "cambiato" in answer.content.decode()
 
 
 def test_an_indicator_of_another_plan_is_not_found(office: Office, client_of_office: Client) -> None:

@@ -158,6 +158,16 @@ def test_an_impossible_achievement_is_refused(percent: str, office: Office) -> N
     assert caught.value.refusal is Refusal.PERCENT_OUT_OF_RANGE
 
 
+def test_no_achievement_leaves_the_bounds_of_the_method(office: Office) -> None:
+    with pytest.raises(ReviewRefusedError) as caught:
+        set_override(office.submitted, Decimal("100.01"), "Motivo", user=office.officer, today=TODAY)
+    assert caught.value.refusal is Refusal.PERCENT_BEYOND_METHOD
+    factories_values.method(office.period.plan, cap=None)
+    office.submitted.refresh_from_db()
+    value = set_override(office.submitted, Decimal("100.01"), "Motivo", user=office.officer, today=TODAY)
+    assert value.override == Decimal("100.01")
+
+
 def test_an_achievement_finer_than_is_kept_is_refused_and_not_rounded_in_silence(office: Office) -> None:
     with pytest.raises(ReviewRefusedError) as caught:
         set_override(office.submitted, Decimal("87.12345"), "Motivo", user=office.officer, today=TODAY)

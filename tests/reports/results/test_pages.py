@@ -101,6 +101,13 @@ def test_a_period_of_another_year_is_not_found(
     assert signed_in(director).get(path).status_code == 404
 
 
+def test_a_period_of_a_number_that_no_row_has_is_not_found(
+    site: Site, signed_in: Callable[[User], Client], director: User
+) -> None:
+    path = reverse("reports:report", args=[site.plan.year, 10**20])
+    assert signed_in(director).get(path).status_code == 404
+
+
 def test_a_kind_of_file_that_does_not_exist_is_not_found(
     site: Site, signed_in: Callable[[User], Client], director: User
 ) -> None:
