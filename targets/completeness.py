@@ -102,8 +102,11 @@ def case_of(entered: Entered, asked: AskedCase) -> EnteredCase | None:
 
 
 def is_asked_for_a_note(outcome: Outcome) -> bool:
-    """Say whether the cause of a deviation is asked for: the target is missed for certain."""
-    return outcome.met is False
+    """Say whether the cause of a deviation is asked for: the target is missed for certain.
+
+    What is not due yet may be explained, and need not be.
+    """
+    return outcome.met is False and outcome.due_on is None
 
 
 def lacks_of(

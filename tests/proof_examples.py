@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from targets.domain.counting.achievement import achievement_of_indicator
+from targets.domain.counting.achievement import achievement_of_indicator, withheld
 from targets.domain.counting.actual import Actual, Partial
 from targets.domain.counting.rollup import roll_up
 from targets.domain.counting.rules import (
@@ -73,6 +73,9 @@ def outcomes() -> Iterator[Outcome]:
     yield from _finished()
     yield from _by_hand()
     yield from _without_figure()
+    nothing = of(yes_no(), in_words(), reported())
+    yield withheld(nothing, Reason.NOT_SUBMITTED)
+    yield withheld(nothing, Reason.RETURNED)
 
 
 def _by_number() -> Iterator[Outcome]:

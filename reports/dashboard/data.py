@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from reports.dashboard.lists import Line, lists_of
 from reports.dashboard.pictures import Chart, bars, distribution, tree
 from reports.results.figures import Shown, shown
+from reports.results.wording import passed_over
 from targets.access import areas_to_enter, sees_all
 from targets.domain.counting.tree import Tally
 from targets.models import ActualValue, ReportingPeriod
@@ -70,6 +71,8 @@ class GroupRow:
     name: str
     shown: Shown
     tally: Tally
+    passed_over: str
+    """How many indicators its figure does not depend on, and why; empty where it depends on all."""
     before: Before | None
     """None = there is no period before."""
 
@@ -120,6 +123,8 @@ class Dashboard:
     undated: tuple[Line, ...]
     """Their deadline has passed, and nobody said when they were done."""
     missed: tuple[Line, ...]
+    not_due: tuple[Line, ...]
+    """Not met, and their deadline lies after the period."""
     without_figure: tuple[Line, ...]
     """Reported, and no figure comes of it."""
 
@@ -154,6 +159,7 @@ def build_dashboard(
         missing=lists.missing,
         undated=lists.undated,
         missed=lists.missed,
+        not_due=lists.not_due,
         without_figure=lists.without_figure,
     )
 
@@ -203,7 +209,13 @@ def _rows(
     # Every period has all indicators of the plan, hence the same parts in the same order.
     before = [None] * len(of(results)) if earlier is None else [result for _name, result in of(earlier)]
     return tuple(
-        GroupRow(name, shown(result), result.tally, None if past is None else _compared(result, past))
+        GroupRow(
+            name,
+            shown(result),
+            result.tally,
+            passed_over(result.tally, results.method),
+            None if past is None else _compared(result, past),
+        )
         for (name, result), past in zip(of(results), before, strict=True)
     )
 
@@ -225,6 +237,7 @@ def _counts(counted: Tally, indicators: Sequence[IndicatorResult]) -> tuple[Coun
         Count(pgettext("indicators", "with a figure"), counted.computed),
         Count(pgettext("indicators", "met"), counted.met),
         Count(pgettext("indicators", "not met"), counted.not_met, "missed"),
+        Count(pgettext("indicators", "not yet due"), counted.not_due, "not-due"),
         Count(pgettext("indicators", "not reported"), counted.not_reported, "missing"),
         Count(pgettext("indicators", "cannot be computed"), counted.not_computable, "without-figure"),
         Count(pgettext("indicators", "not applicable"), counted.not_applicable),

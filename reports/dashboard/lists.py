@@ -1,19 +1,22 @@
-"""The lists of the dashboard: what is missing, what is missed, what gives no figure."""
+"""The lists of the dashboard: what is missing, missed or not due yet, what gives no figure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from reports.results.figures import Shown, shown
+from reports.results.wording import passed_over_mark
 from targets.domain.counting.states import Reason, State
 from targets.domain.counting.units import unit_of
 from targets.review.wording import MISSING, STATES, conditions_in_words, entered_lines
 from targets.wording.figures import edges_of
 from targets.wording.proof import reason_line, value_in_words
+from targets.wording.verdict import not_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,17 +46,24 @@ class Line:
     why: str
     """Why it is not reported yet, in a sentence; empty where the state says it all."""
     shown: Shown
+    due: str
+    """By when it is due, where it is not yet; empty elsewhere."""
+    not_counted: str
+    """Marks what its objective is not judged by; empty where it counts."""
     deviation: str
     corrective_action: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists, each in the order of the document but what is missed: the worst first."""
+    """The lists, each in the order of the document unless it says otherwise."""
 
     missing: tuple[Line, ...]
     undated: tuple[Line, ...]
     missed: tuple[Line, ...]
+    """The worst comes first."""
+    not_due: tuple[Line, ...]
+    """What is due first comes first."""
     without_figure: tuple[Line, ...]
 
 
@@ -71,28 +81,38 @@ def lists_of(results: PlanResults, holds: Callable[[IndicatorResult], bool]) -> 
         return ((each, _line(each, row, section)) for each, row, section in found if wanted(each))
 
     missed = sorted(lines(_is_missed), key=lambda pair: _how_bad(pair[0]))
+    not_due = sorted(lines(_is_not_due), key=lambda pair: pair[0].result.due_on or date.max)
     return Lists(
         missing=tuple(line for _each, line in lines(_is_missing)),
         undated=tuple(line for _each, line in lines(_is_undated)),
         missed=tuple(line for _each, line in missed),
+        not_due=tuple(line for _each, line in not_due),
         without_figure=tuple(line for _each, line in lines(_is_without_figure)),
     )
 
 
 def _is_missed(each: IndicatorResult) -> bool:
-    return each.outcome.met is False
+    return each.outcome.met is False and each.outcome.due_on is None
+
+
+def _is_not_due(each: IndicatorResult) -> bool:
+    return each.outcome.due_on is not None
+
+
+def _is_open(each: IndicatorResult) -> bool:
+    return each.outcome.met is not False
 
 
 def _is_undated(each: IndicatorResult) -> bool:
-    return not _is_missed(each) and each.outcome.reason is Reason.DATE_MISSING
+    return _is_open(each) and each.outcome.reason is Reason.DATE_MISSING
 
 
 def _is_missing(each: IndicatorResult) -> bool:
-    return not _is_missed(each) and not _is_undated(each) and each.outcome.state is State.NOT_REPORTED
+    return _is_open(each) and not _is_undated(each) and each.outcome.state is State.NOT_REPORTED
 
 
 def _is_without_figure(each: IndicatorResult) -> bool:
-    return not _is_missed(each) and each.outcome.state is State.NOT_COMPUTABLE
+    return _is_open(each) and each.outcome.state is State.NOT_COMPUTABLE
 
 
 def _how_bad(each: IndicatorResult) -> Decimal:
@@ -114,6 +134,8 @@ def _line(each: IndicatorResult, row: RowResult, section: str) -> Line:
         entry=str(STATES[MISSING if value is None else value.state]),
         why=_why_missing(each),
         shown=shown(each.result),
+        due="" if each.result.due_on is None else not_due(each.result.due_on),
+        not_counted=passed_over_mark(each.result),
         deviation=value.deviation.strip() if value is not None and counts else "",
         corrective_action=value.corrective_action.strip() if value is not None and counts else "",
     )

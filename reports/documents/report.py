@@ -114,12 +114,17 @@ class Figure:
     shown: Decimal | None
     """The same rounded as the method says: what is printed."""
     band: BandMark | None
+    """None too where it is not due yet."""
     override: OverrideMark | None
     counted: Decimal | None
     """What the level above counts."""
     weight: Decimal | None
     """Among those beside it; None = all alike."""
     tally: Tally
+    due_on: date | None
+    """Not met, and not due before this day, the first of its deadlines; None = it is due, met or unknown."""
+    is_passed_over: bool
+    """Whether it weighs nothing in the figure of its objective: the method counts others in its place."""
     proof: Proof
 
 
@@ -212,10 +217,15 @@ class ReportIndicator:
     value: Decimal | None
     """Of the formula, unrounded; None for a yes/no and where it is not known."""
     met: bool | None
-    """None = cannot be said."""
+    """None = cannot be said. What is not met may not be due yet: see ``is_missed``."""
     deviations: tuple[Deviation, ...]
     """One for each condition that was judged by a number."""
     figure: Figure
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it is not met, and had to be by the day of the results."""
+        return self.met is False and self.figure.due_on is None
 
     @property
     def is_missing(self) -> bool:

@@ -281,6 +281,8 @@ def _figure(result: Result, ref: str) -> Figure:
         counted=result.counted,
         weight=result.weight,
         tally=result.tally,
+        due_on=result.due_on,
+        is_passed_over=result.is_passed_over,
         proof=result.proof,
     )
 

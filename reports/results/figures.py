@@ -13,6 +13,7 @@ from reports.results.charts import Share
 from targets.domain.counting.states import State
 from targets.wording.proof import percent, proof_lines
 from targets.wording.reasons import reason_line, state_name
+from targets.wording.verdict import NOT_DUE_COLOUR, not_due_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,13 +51,16 @@ def shown(result: Result) -> Shown:
 
 
 def figure_of(result: Result) -> Figure:
-    """Return the computed achievement with its band; what was set by hand stands beside it."""
-    override = result.override
+    """Return the computed achievement with its band; what was set by hand stands beside it.
+
+    What is not due yet has no band: that it is not stands in its place.
+    """
+    override, is_open = result.override, result.shown is not None and result.due_on is not None
     return Figure(
         value=result.shown,
         text=state_name(result.state) if result.shown is None else percent(result.shown),
-        word="" if result.band is None else result.band.word,
-        colour=None if result.band is None else result.band.colour,
+        word=not_due_mark() if is_open else "" if result.band is None else result.band.word,
+        colour=NOT_DUE_COLOUR if is_open else None if result.band is None else result.band.colour,
         override="" if override is None else _set_by_hand(override, result.override_band),
         override_value=None if override is None else override.achievement,
     )
@@ -86,7 +90,9 @@ def shares_of(results: Sequence[Result], method: EvaluationMethod) -> tuple[Shar
         Share(band.word, sum(result.band == band for result in computed), COLOURS[band.colour])
         for band in sorted(method.bands, key=lambda band: band.order)
     ]
-    if unbanded := sum(result.band is None for result in computed):
+    if not_due := sum(result.due_on is not None for result in computed):
+        shares.append(Share(not_due_mark(), not_due, COLOURS[NOT_DUE_COLOUR]))
+    if unbanded := sum(result.band is None and result.due_on is None for result in computed):
         shares.append(Share(_("without a band"), unbanded, NO_BAND))
     for state in WITHOUT_FIGURE:
         count = sum(result.state is state for result in results)

@@ -39,6 +39,7 @@ class ReportFilter(forms.Form):
         choices=[
             ("", pgettext_lazy("filter: any indicator", "All")),
             ("not_met", pgettext_lazy("indicators", "Not met")),
+            ("not_due", pgettext_lazy("indicators", "Not yet due")),
             ("missing", pgettext_lazy("indicators", "Not reported")),
             ("not_validated", pgettext_lazy("indicators", "Not validated yet")),
             ("by_hand", pgettext_lazy("indicators", "Set by hand")),
@@ -62,7 +63,8 @@ class ReportFilter(forms.Form):
         if area not in ("", source.area or NO_AREA):
             return False
         asked = {
-            "not_met": source.met is False,
+            "not_met": source.is_missed,
+            "not_due": source.figure.due_on is not None,
             "missing": source.is_missing,
             "not_validated": source.reported.entry is Entry.SUBMITTED,
             "by_hand": bool(indicator.figure.override),

@@ -12,6 +12,7 @@ from reports.results.charts import ChartRow, Share, band_distribution, bars_by_g
 from targets.domain.counting.states import State
 from targets.domain.table.plan_table import RowKind
 from targets.wording.reasons import state_name
+from targets.wording.verdict import NOT_DUE_COLOUR, not_due_mark
 
 if TYPE_CHECKING:
     from reports.drawing.svg import Picture
@@ -38,6 +39,8 @@ def bands(report: ShownReport) -> Picture:
     """Return how many indicators lie in each band, and how many have no figure."""
     by_name = {band.word: band.colour for band in report.document.method.bands}
     shares = [Share(word, count, COLOURS[by_name[word]]) for word, _css, count in report.bands]
+    if report.not_due_count:
+        shares.append(Share(not_due_mark(), report.not_due_count, COLOURS[NOT_DUE_COLOUR]))
     counted = report.document.total.tally
     without = dict(
         zip(_NAMELESS, (counted.not_reported, counted.not_computable, counted.not_applicable), strict=True)

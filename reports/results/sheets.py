@@ -74,6 +74,8 @@ def indicator_sheet(report: ShownReport) -> Sheet:
         (_("Cause of the deviation"), 40),
         (_("Corrective action"), 40),
         (_("Evidence"), 40),
+        (_("Due on, where it is not due yet"), 14),
+        (_("Weight in the figure"), 30),
     )
     rows = (
         _indicator(section, row, cells.source.formula, cells.source.target, indicator)
@@ -117,6 +119,8 @@ def _indicator(
         indicator.cause,
         indicator.corrective_action,
         "\n".join(map(str, indicator.evidence)),
+        None if figure.due_on is None else words.day(figure.due_on),
+        indicator.figure.not_counted,
     )
 
 
@@ -141,14 +145,16 @@ def _group_sheet(name: str, label: str, groups: Sequence[tuple[str, ShownFigure]
         _("Indicators"),
         pgettext("indicators", "Met"),
         pgettext("indicators", "Not met"),
+        pgettext("indicators", "Not yet due"),
         pgettext("indicators", "Not reported"),
         pgettext("indicators", "Cannot be computed"),
         pgettext("indicators", "Not applicable"),
         pgettext("indicators", "Set by hand"),
+        pgettext("indicators", "Not counted in this figure"),
         _("Proof"),
     )
     rows = tuple(_group(title, figure) for title, figure in groups)
-    return Sheet(name, headings, (50, 16, 16, 16, 22, *(12,) * 8), rows)
+    return Sheet(name, headings, (50, 16, 16, 16, 22, *(12,) * 10), rows)
 
 
 def _group(title: str, figure: ShownFigure) -> tuple[Cell, ...]:
@@ -162,10 +168,12 @@ def _group(title: str, figure: ShownFigure) -> tuple[Cell, ...]:
         counted.total,
         counted.met,
         counted.not_met,
+        counted.not_due,
         counted.not_reported,
         counted.not_computable,
         counted.not_applicable,
         counted.overridden,
+        counted.passed_over,
         source.ref,
     )
 

@@ -45,6 +45,7 @@ def shown_report(document: ReportDocument) -> ShownReport:
         demonstration=words.demonstration(document),
         texts={each.chapter.value: narrative_html(each.text) for each in document.texts if each.text.strip()},
         total=shown_figure(document.total),
+        passed_over=words.passed_over(document.total.tally, document.method),
         lines=sections[:count],
         others=sections[count:],
         areas=tuple(
@@ -57,15 +58,16 @@ def shown_report(document: ReportDocument) -> ShownReport:
 
 def shown_figure(figure: Figure) -> ShownFigure:
     """Return one figure in the active language."""
-    band = figure.band
+    colour = words.band_colour(figure)
     return ShownFigure(
         source=figure,
         text=words.achievement(figure),
         reason=words.reason(figure),
-        word="" if band is None else band.word,
-        css="band-none" if figure.shown is None else f"band-{band.colour.value}" if band else "band-plain",
+        word=words.band_word(figure),
+        css="band-none" if figure.shown is None else f"band-{colour.value}" if colour else "band-plain",
         override=words.override(figure.override),
         override_reason=words.override_reason(figure.override),
+        not_counted=words.passed_over_mark(figure),
         tally=words.tally(figure.tally),
         proof=tuple(proof_lines(figure.proof)),
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reports.documents.report import Entry
 from reports.drawing import bands
 from reports.drawing.wrapping import is_tall
+from reports.results.wording import band_colour
 from targets.domain.table.plan_table import RowKind
 
 if TYPE_CHECKING:
@@ -41,11 +42,13 @@ class ShownFigure:
     """``84,08 %``, or why there is none."""
     reason: str
     word: str
-    """Of its band; empty where there is none."""
+    """Of its band, or ``not yet due`` in its place; empty where there is neither."""
     css: str
     """Class of the band: it only adds the colour."""
     override: str
     override_reason: str
+    not_counted: str
+    """Marks what its objective is not judged by; empty where it counts."""
     tally: str
     proof: tuple[str, ...]
 
@@ -62,7 +65,7 @@ class ShownFigure:
             value=self.source.shown,
             text=self.text,
             word=self.word,
-            colour=None if self.source.band is None else self.source.band.colour,
+            colour=band_colour(self.source),
             override=self.override,
             override_value=None if mark is None else mark.achievement,
         )
@@ -143,6 +146,15 @@ class ShownRow:
         return None if alone and self.whole and not self.whole.override else self.whole
 
     @property
+    def not_counted(self) -> str:
+        """Marks a row that its objective is not judged by, said once for all its indicators."""
+        figures = [each.figure for each in self.indicators]
+        is_all = self.source.kind is RowKind.OPERATIONAL_OBJECTIVE and all(
+            each.not_counted for each in figures
+        )
+        return figures[0].not_counted if figures and is_all else ""
+
+    @property
     def indicators(self) -> tuple[ShownIndicator, ...]:
         """Its own, in order."""
         return tuple(each for cells in self.cells for each in cells.indicators)
@@ -197,6 +209,8 @@ class ShownReport:
     texts: dict[str, SafeString]
     """Narrative by the name of the chapter; a chapter without one is not there."""
     total: ShownFigure
+    passed_over: str
+    """How many indicators the total does not depend on, and why; empty where it depends on all."""
     lines: tuple[ShownSection, ...]
     others: tuple[ShownSection, ...]
     areas: tuple[ShownArea, ...]
@@ -244,6 +258,12 @@ class ShownReport:
         return tuple(
             each for each in self.listed() if each.indicator.source.reported.entry is Entry.SUBMITTED
         )
+
+    @property
+    def not_due_count(self) -> int:
+        """How many figures have no band, for they are not due yet."""
+        figures = (each.indicator.figure.source for each in self.listed())
+        return sum(each.shown is not None and each.due_on is not None for each in figures)
 
     @property
     def bands(self) -> tuple[tuple[str, str, int], ...]:

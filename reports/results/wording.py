@@ -13,10 +13,12 @@ from reports import wording
 from reports.documents.report import Entry
 from reports.models import Narrative
 from targets.domain.counting.proof import StepCode
+from targets.domain.counting.rules import OwnAndChildrenRule
 from targets.domain.counting.states import State
 from targets.wording.figures import NO_FIGURE, edges_of, number_in_words, percent, value_in_words
 from targets.wording.readings import condition_in_words, conditions_in_words
 from targets.wording.reasons import reason_phrase, sentence, state_name
+from targets.wording.verdict import NOT_DUE_COLOUR, not_due_mark, verdict
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
         ReportIndicator,
         ReportRow,
     )
+    from targets.domain.counting.bands import BandColour
+    from targets.domain.counting.method import EvaluationMethod
+    from targets.domain.counting.rollup import Result
     from targets.domain.counting.tree import Tally
 
 _PERCENT = "%"
@@ -111,20 +116,61 @@ def tally(counted: Tally) -> str:
     named = (
         (counted.met, pgettext("indicators", "%(n)d met")),
         (counted.not_met, pgettext("indicators", "%(n)d not met")),
+        (counted.not_due, pgettext("indicators", "%(n)d not yet due")),
         (counted.not_reported, pgettext("indicators", "%(n)d not reported")),
         (counted.not_computable, pgettext("indicators", "%(n)d cannot be computed")),
         (counted.not_applicable, pgettext("indicators", "%(n)d not applicable")),
         (counted.overridden, pgettext("indicators", "%(n)d set by hand")),
+        (counted.passed_over, pgettext("indicators", "%(n)d not counted in this figure")),
     )
     parts += [words % {"n": number} for number, words in named if number]
     return ", ".join(parts)
 
 
-def met(indicator: ReportIndicator) -> str:
-    """Say whether the target is met; empty where it cannot be said."""
-    if indicator.met is None:
+def passed_over(counted: Tally, method: EvaluationMethod) -> str:
+    """Say how many indicators a figure does not depend on, and by which rule; empty where it is all."""
+    n = counted.passed_over
+    if not n:
         return ""
-    return pgettext("target", "met") if indicator.met else pgettext("target", "not met")
+    how_many = ngettext(
+        "%(n)d of %(total)d indicators does not count towards this figure",
+        "%(n)d of %(total)d indicators do not count towards this figure",
+        n,
+    ) % {"n": n, "total": counted.total}
+    by_own = method.own_and_children is OwnAndChildrenRule.OWN_FIRST or (
+        method.own_and_children is OwnAndChildrenRule.SHARED and method.own_share > 0
+    )
+    if by_own:
+        rule = _("an objective with indicators of its own is judged by these, not by the rows below it")
+    else:
+        rule = _("an objective with rows below it is judged by these, not by its own indicators")
+    return _("%(how_many)s: by the evaluation method %(rule)s.") % {"how_many": how_many, "rule": rule}
+
+
+def passed_over_mark(figure: Figure | Result) -> str:
+    """Mark what its objective is not judged by; empty where it counts."""
+    if not figure.is_passed_over:
+        return ""
+    return _("not counted in the figure of its strategic objective")
+
+
+def met(indicator: ReportIndicator) -> str:
+    """Say whether the target is met, missed or not due yet; empty where it cannot be said."""
+    return verdict(indicator.met, indicator.figure.due_on)
+
+
+def band_word(figure: Figure) -> str:
+    """Return the word of the band, or what stands in its place; empty where there is neither."""
+    if figure.due_on is not None and figure.shown is not None:
+        return not_due_mark()
+    return "" if figure.band is None else figure.band.word
+
+
+def band_colour(figure: Figure) -> BandColour | None:
+    """Return the colour that goes with ``band_word``."""
+    if figure.due_on is not None and figure.shown is not None:
+        return NOT_DUE_COLOUR
+    return None if figure.band is None else figure.band.colour
 
 
 def entry(indicator: ReportIndicator) -> str:

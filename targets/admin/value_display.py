@@ -13,6 +13,7 @@ from targets.admin.words import condition_in_words
 from targets.domain.counting.units import unit_of
 from targets.wording.figures import NO_FIGURE, edges_of, number_in_words, percent, value_in_words
 from targets.wording.proof import proof_lines
+from targets.wording.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +26,9 @@ if TYPE_CHECKING:
     from targets.results.loading import LoadedCase
 
 
-def met_in_words(met: bool | None) -> str:  # noqa: FBT001 - it is the fact itself
-    """Say whether a target is met; ``–`` where it cannot be said."""
-    if met is None:
-        return NO_FIGURE
-    return pgettext("target", "met") if met else pgettext("target", "not met")
+def met_in_words(found: IndicatorResult) -> str:
+    """Say whether a target is met, missed or not due yet; ``–`` where it cannot be said."""
+    return verdict(found.outcome.met, found.outcome.due_on) or NO_FIGURE
 
 
 def reported_value(found: IndicatorResult) -> str:

@@ -29,6 +29,7 @@ from targets.results import IndicatorResult, results_of
 from targets.selectors import UP_TO_PLAN
 from targets.wording.figures import NO_FIGURE, percent
 from targets.wording.proof import state_line
+from targets.wording.verdict import not_due_mark
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -203,7 +204,7 @@ class ActualValueAdmin(HistoryAdmin):
 
     @admin.display(description=_("target"))
     def met(self, value: Any) -> str:
-        return met_in_words(value.found.outcome.met)
+        return met_in_words(value.found)
 
     @admin.display(description=_("achievement"))
     def achievement(self, value: Any) -> str:
@@ -211,8 +212,10 @@ class ActualValueAdmin(HistoryAdmin):
 
     @admin.display(description=_("band"))
     def band(self, value: Any) -> str:
-        band = value.found.result.band
-        return NO_FIGURE if band is None else band.word
+        result = value.found.result
+        if result.due_on is not None and result.shown is not None:
+            return not_due_mark()
+        return NO_FIGURE if result.band is None else result.band.word
 
     @admin.display(description=_("achievement"))
     def figure(self, value: Any) -> str:

@@ -18,6 +18,7 @@ from targets.results.outcome import outcome_of
 from targets.wording.figures import edges_of
 from targets.wording.proof import percent, proof_lines, reason_line, value_in_words
 from targets.wording.readings import conditions_in_words
+from targets.wording.verdict import NOT_DUE_COLOUR, not_due, not_due_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,9 +61,12 @@ class ResultView:
     value: str
     """The value of the formula; empty for a yes/no."""
     met: bool | None
+    due: str
+    """By when it is due, where it is not yet; empty elsewhere."""
     achievement: str
     """Empty where there is none."""
     band: str
+    """Its word, or ``not yet due`` in its place."""
     colour: str
     lines: tuple[str, ...]
     """The working, a line for each step."""
@@ -190,13 +194,14 @@ def build_block(
 def result_view(outcome: Outcome, unit: str | None) -> ResultView:
     """Return an outcome in words."""
     computed = outcome.state is State.COMPUTED
-    band = outcome.band
+    band, due_on = outcome.band, outcome.due_on
     return ResultView(
         value="" if outcome.value is None else value_in_words(outcome.value, unit, edges_of(outcome.proof)),
         met=outcome.met,
+        due="" if due_on is None else not_due(due_on),
         achievement=percent(outcome.shown) if computed else "",
-        band="" if band is None else band.word,
-        colour="plain" if band is None else band.colour.value,
+        band=not_due_mark() if due_on is not None else "" if band is None else band.word,
+        colour=NOT_DUE_COLOUR.value if due_on is not None else "plain" if band is None else band.colour.value,
         lines=tuple(proof_lines(outcome.proof)),
         reason="" if outcome.reason is None else reason_line(outcome.reason),
     )

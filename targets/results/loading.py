@@ -47,6 +47,14 @@ class MeasuredIndicator:
     cases: tuple[LoadedCase, ...] = ()
 
     @property
+    def is_entered(self) -> bool:
+        """Whether anything was entered: a draft can be emptied again."""
+        return (self.value is not None and bool(self.value.not_applicable.strip())) or any(
+            loaded.values or loaded.case.done is not None or loaded.case.partial_percent is not None
+            for loaded in self.cases
+        )
+
+    @property
     def read_conditions(self) -> tuple[domain.Condition, ...]:
         """The conditions as the domain knows them."""
         return tuple(as_read(condition, indicator=_place(condition)) for condition in self.conditions)

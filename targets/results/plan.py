@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from objectives.models import OperationalObjective, StrategicLine
+from targets.domain.counting.achievement import withheld
 from targets.domain.counting.actual import Actual
 from targets.domain.counting.rollup import Result, roll_up
+from targets.domain.counting.states import Reason
 from targets.domain.counting.tree import Leaf, Node, Override, by_group
 from targets.models import ActualValue
 from targets.plan_rows import load_sections
@@ -144,10 +146,15 @@ def _results(
 def reported_outcome(
     measured: MeasuredIndicator, period: ReportingPeriod, method: EvaluationMethod
 ) -> Outcome:
-    """Return the outcome of what counts: of a draft or a returned value, "not reported"."""
-    counts = measured.value is not None and measured.value.state in REPORTED
-    actual = actual_of(measured, period.ends_on) if counts else Actual(as_of=period.ends_on)
-    return outcome_of(measured, actual, method)
+    """Return the outcome of what counts: of a draft or a returned value, "not reported" and why."""
+    value = measured.value
+    if value is not None and value.state in REPORTED:
+        return outcome_of(measured, actual_of(measured, period.ends_on), method)
+    outcome = outcome_of(measured, Actual(as_of=period.ends_on), method)
+    if value is None or not measured.is_entered:
+        return outcome
+    is_returned = value.state == ActualValue.State.RETURNED
+    return withheld(outcome, Reason.RETURNED if is_returned else Reason.NOT_SUBMITTED)
 
 
 def override_of(value: ActualValue | None) -> Override | None:

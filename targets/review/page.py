@@ -128,7 +128,7 @@ class ReviewFilter(forms.Form):
                 not chosen.get("area") or area_key(row.area) == chosen["area"],
                 not chosen.get("state") or row.state == chosen["state"],
                 not chosen.get("late") or row.is_late,
-                not chosen.get("missed") or row.outcome.met is False,
+                not chosen.get("missed") or row.is_missed,
                 not text or text in _searched(row),
             )
         )

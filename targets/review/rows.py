@@ -25,6 +25,7 @@ from targets.review.wording import MISSING, STATES, conditions_in_words, entered
 from targets.selectors import up_to_plan
 from targets.wording.figures import edges_of
 from targets.wording.proof import percent, state_line, value_in_words
+from targets.wording.verdict import not_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,6 +117,16 @@ class ReviewRow:
     @property
     def entered(self) -> tuple[Line, ...]:
         return entered_lines(self.measured)
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it is not met, and had to be by the end of the period."""
+        return self.outcome.met is False and self.outcome.due_on is None
+
+    @property
+    def due(self) -> str:
+        """By when it is due, where it is not yet; empty elsewhere."""
+        return "" if self.outcome.due_on is None else not_due(self.outcome.due_on)
 
     @property
     def has_notes(self) -> bool:

@@ -18,10 +18,12 @@ from targets.wording.figures import PERCENT, percent, value_in_words
 from targets.wording.readings import condition_in_words, quantity_in_words, status_label
 from targets.wording.reasons import reason_line, reason_phrase, sentence, state_name
 from targets.wording.steps import LINES, worked_out
+from targets.wording.verdict import not_due
 from targets.wording.working import printed_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from decimal import Decimal
 
     from targets.domain.counting.bands import Band
@@ -44,6 +46,8 @@ class Figure(Protocol):
     def shown(self) -> Decimal | None: ...
     @property
     def band(self) -> Band | None: ...
+    @property
+    def due_on(self) -> date | None: ...
 
 
 def proof_lines(proof: Proof) -> list[str]:
@@ -61,6 +65,8 @@ def state_line(result: Figure) -> str:
     """Say in one line what is known: the achievement with its band, or why there is none."""
     if result.state is State.COMPUTED:
         shown = percent(result.shown)
+        if result.due_on is not None:
+            return f"{shown} – {not_due(result.due_on)}"
         return shown if result.band is None else f"{shown} – {result.band.word}"
     if result.reason is None:
         return sentence(state_name(result.state))

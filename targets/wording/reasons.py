@@ -25,6 +25,8 @@ REASONS: dict[Reason, _StrPromise] = {
     Reason.DATE_MISSING: pgettext_lazy(
         "no figure", "the deadline has passed, and it was not entered when it was done"
     ),
+    Reason.NOT_SUBMITTED: pgettext_lazy("no figure", "entered, not submitted yet"),
+    Reason.RETURNED: pgettext_lazy("no figure", "returned to the area"),
     Reason.INDICATOR_UNCLEAR: pgettext_lazy("no figure", "the formula is not understood"),
     Reason.DIVISION_BY_ZERO: pgettext_lazy("no figure", "the formula divides by zero"),
     Reason.EXPRESSION_FAILED: pgettext_lazy("no figure", "the formula has no value for these numbers"),

@@ -13,6 +13,7 @@ from targets.domain.counting.proof import Step, StepCode
 from targets.wording.figures import PERCENT, number_in_words, percent, unit_in_words
 from targets.wording.readings import quantity_in_words
 from targets.wording.reasons import reason_phrase, state_name
+from targets.wording.verdict import not_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,6 +159,11 @@ def _band(step: Step) -> str:
     return gettext("achievement {achievement}; band “{band}”").format(**words)
 
 
+def _no_band_yet(step: Step) -> str:
+    words = {"achievement": percent(step.numbers["achievement"]), "due": not_due(step.dates["deadline"])}
+    return gettext("achievement {achievement}; {due}: no band yet").format(**words)
+
+
 # --- No figure, or not this one --------------------------------------------------------------
 
 _UNITS = ("of_value", "of_target")
@@ -225,6 +231,9 @@ LINES: dict[StepCode, Callable[[Step], str]] = {
     StepCode.CAP: _in_percent(_("more than the cap counts as the cap: {result}")),
     StepCode.FLOOR: _in_percent(_("less than the floor counts as the floor: {result}")),
     StepCode.ON_TIME: _deadline(_("deadline {deadline}, result as of {done_on}: on time")),
+    StepCode.NOT_DUE: _deadline(
+        _("deadline {deadline}, result as of {as_of}: not met, and not due yet"),
+    ),
     StepCode.LATE: _deadline(_("deadline {deadline}, result as of {done_on}: late, {result}")),
     StepCode.DEADLINE_IGNORED: _deadline(_("deadline {deadline}: the method does not look at it")),
     StepCode.BELOW_FULL: _in_percent(_("what is not met stays below 100: {result}")),
@@ -232,6 +241,7 @@ LINES: dict[StepCode, Callable[[Step], str]] = {
     StepCode.OWN_AND_CHILDREN: _own_and_children,
     StepCode.ROUNDED: _rounded,
     StepCode.BAND: _band,
+    StepCode.NO_BAND_YET: _no_band_yet,
     StepCode.STOPPED: _stopped,
     StepCode.COUNTED_AS_ZERO: _counted_as_zero,
     StepCode.LEFT_OUT: _left_out,

@@ -93,7 +93,11 @@ class _Working:
         """Note where each number comes from, what it is judged by and what is shown of it."""
         self._origins = {each.numbers["result"]: each for each in reversed(steps) if _EQUALS in each.pattern}
         self._judged = [each.numbers for each in steps if each.code is StepCode.MET]
-        names = {StepCode.BAND: "achievement", StepCode.ROUNDED: "result"}
+        names = {
+            StepCode.BAND: "achievement",
+            StepCode.NO_BAND_YET: "achievement",
+            StepCode.ROUNDED: "result",
+        }
         self._shown = [each.numbers[names[each.code]] for each in steps if each.code in names]
 
     def printed(self, step: Step) -> Step:

@@ -29,6 +29,7 @@ from targets.domain.reading import Operator, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from targets.domain.counting.actual import Actual
     from targets.domain.counting.bands import Band
@@ -56,7 +57,11 @@ class Outcome:
     shown: Decimal | None
     """The achievement rounded as the method says."""
     band: Band | None
+    """None too where it is not due yet: no band judges it before."""
     proof: Proof
+    due_on: date | None = None
+    """The first deadline ahead, where ``met`` is False and every condition that is not met has its
+    deadline after the day of the results: it is not missed. None = it is due, met or unknown."""
 
 
 def conditions_of(target: TargetReading, indicator: int) -> tuple[Condition, ...]:
@@ -138,15 +143,42 @@ def achievement_of_indicator(
         case = Case(indicator, condition, actual, method, baseline)
         judgements.append(_judge_own(case, place) if own or place in actual.by_condition else judge(case))
     whole = _together(judgements, method)
+    due_on = whole.due_on
     if whole.achievement is None:
-        return Outcome(whole.state, whole.reason, value, whole.met, None, None, None, Proof(whole.steps))
-    shown, band = method.rounded(whole.achievement), method.band_of(whole.achievement)
-    steps = (*whole.steps, *banded(shown, band))
-    return Outcome(State.COMPUTED, None, value, whole.met, whole.achievement, shown, band, Proof(steps))
+        return Outcome(
+            whole.state, whole.reason, value, whole.met, None, None, None, Proof(whole.steps), due_on
+        )
+    shown, band = method.rounded(whole.achievement), band_of(whole.achievement, due_on, method)
+    steps = (*whole.steps, *banded(shown, band, due_on))
+    percent, proof = whole.achievement, Proof(steps)
+    return Outcome(State.COMPUTED, None, value, whole.met, percent, shown, band, proof, due_on)
 
 
-def banded(shown: Decimal, band: Band | None) -> tuple[Step, ...]:
-    """Return the step that names the band of a shown achievement; none where there are no bands."""
+def withheld(outcome: Outcome, reason: Reason) -> Outcome:
+    """Return the outcome of what was entered and does not count yet, with that as its reason.
+
+    ``outcome`` is that of nothing entered: what it misses is not missing. A plan that gives no
+    figure whatever is entered keeps its own reason.
+    """
+    if outcome.state is not State.NOT_REPORTED:
+        return outcome
+    steps = (each for each in outcome.proof.steps if each.code is not StepCode.STOPPED)
+    stop = Stop(reason, State.NOT_REPORTED)
+    return replace(outcome, reason=reason, proof=Proof((*steps, stop.step)))
+
+
+def band_of(achievement: Decimal, due_on: date | None, method: EvaluationMethod) -> Band | None:
+    """Return the band of an achievement; none where it is not due yet."""
+    return method.band_of(achievement) if due_on is None else None
+
+
+def banded(shown: Decimal, band: Band | None, due_on: date | None) -> tuple[Step, ...]:
+    """Return the step that names the band of a shown achievement, or says from when there will be one.
+
+    None where there are no bands.
+    """
+    if due_on is not None:
+        return (step(StepCode.NO_BAND_YET, numbers={"achievement": shown}, dates={"deadline": due_on}),)
     if band is None:
         return ()
     words = {"name": band.name, "word": band.word, "colour": band.colour.value}
@@ -178,10 +210,11 @@ def _together(judgements: Sequence[Judgement], method: EvaluationMethod) -> Judg
         return judgements[0]
     steps = [each for judgement in judgements for each in judgement.steps]
     met = _all_met([each.met for each in judgements if each.state is not State.NOT_APPLICABLE])
+    due_on = _all_due_later(judgements)
     for state in (State.NOT_COMPUTABLE, State.NOT_REPORTED):
         for judgement in judgements:
             if judgement.state is state:
-                return Judgement(state, judgement.reason, met, None, tuple(steps))
+                return Judgement(state, judgement.reason, met, None, tuple(steps), due_on)
     if all(each.state is State.NOT_APPLICABLE for each in judgements):
         return Judgement(State.NOT_APPLICABLE, None, None, None, tuple(steps))
     scores = [each.achievement for each in judgements if each.achievement is not None]
@@ -193,10 +226,17 @@ def _together(judgements: Sequence[Judgement], method: EvaluationMethod) -> Judg
     steps.append(
         step(StepCode.COMBINED, rule=rule, numbers={"parts": Decimal(len(scores)), "result": percent})
     )
-    return Judgement(State.COMPUTED, None, met, stepped(percent, method, steps), tuple(steps))
+    return Judgement(State.COMPUTED, None, met, stepped(percent, method, steps), tuple(steps), due_on)
 
 
 def _all_met(facts: Sequence[bool | None]) -> bool | None:
     if False in facts:
         return False
     return None if None in facts else True
+
+
+def _all_due_later(judgements: Sequence[Judgement]) -> date | None:
+    """Return the first deadline of what is not met, where all of it lies ahead."""
+    deadlines = [each.due_on for each in judgements if each.met is False]
+    ahead = [each for each in deadlines if each is not None]
+    return min(ahead) if ahead and len(ahead) == len(deadlines) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from targets.domain.counting.deadline import timed
+from targets.domain.counting.deadline import due_later, not_due_step, timed
 from targets.domain.counting.numbers import FULL, ZERO, is_in_range, is_usable
 from targets.domain.counting.proof import Step, StepCode, step
 from targets.domain.counting.rules import UnmetRule, YesNoRule
@@ -17,6 +17,8 @@ from targets.domain.counting.value import NUMERIC, compute
 from targets.domain.reading import Condition, IndicatorReading, Kind, Operator, Status
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from targets.domain.counting.actual import Actual
     from targets.domain.counting.method import EvaluationMethod
 
@@ -32,6 +34,8 @@ class Judgement:
     achievement: Decimal | None
     """In per cent, between the floor and the cap of the method; None = there is no figure."""
     steps: tuple[Step, ...]
+    due_on: date | None = None
+    """The deadline of what is not met and not due yet; None = it is met, unknown or due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,22 @@ class Case:
 def judge(case: Case) -> Judgement:
     """Judge one condition; total, it never raises."""
     steps: list[Step] = []
+    condition, actual = case.condition, case.actual
     try:
-        _refuse_unclear(case.indicator, case.condition)
-        if is_by_hand(case.indicator, case.condition):
+        _refuse_unclear(case.indicator, condition)
+        if is_by_hand(case.indicator, condition):
             met, percent = _by_hand(case, steps)
         else:
             met, percent = _by_number(case, steps)
         met, percent = _finished(case, percent, steps, met=met)
     except Stop as stop:
         # A number that is reached is not all that is asked for where there is a date too.
-        certain = None if stop.met and case.condition.deadline is not None else stop.met
-        return Judgement(stop.state, stop.reason, certain, None, (*steps, stop.step))
-    return Judgement(State.COMPUTED, None, met, percent, tuple(steps))
+        certain = None if stop.met and condition.deadline is not None else stop.met
+        due_on = due_later(condition.deadline, actual, met=certain)
+        ahead = () if due_on is None else (not_due_step(due_on, actual),)
+        return Judgement(stop.state, stop.reason, certain, None, (*steps, *ahead, stop.step), due_on)
+    due_on = due_later(condition.deadline, actual, met=met)
+    return Judgement(State.COMPUTED, None, met, percent, tuple(steps), due_on)
 
 
 def _refuse_unclear(indicator: IndicatorReading, condition: Condition) -> None:

@@ -28,6 +28,23 @@ class Timed:
     """None where there is no deadline, or nothing that could come too late."""
 
 
+def due_later(deadline: date | None, actual: Actual, *, met: bool | None) -> date | None:
+    """Return the deadline of what is not met and need not be yet; None = it is met, unknown or due.
+
+    It is judged on the day the results are of. Who says that it was done after its deadline has
+    missed it for certain.
+    """
+    if met is not False or deadline is None or actual.as_of is None or deadline <= actual.as_of:
+        return None
+    is_late = actual.done_on is not None and actual.done_on > deadline
+    return None if is_late else deadline
+
+
+def not_due_step(deadline: date, actual: Actual) -> Step:
+    """Say that what is not met may still be, for its deadline lies ahead."""
+    return step(StepCode.NOT_DUE, dates={"deadline": deadline, "as_of": actual.as_of})
+
+
 def timed(
     percent: Decimal, deadline: date | None, actual: Actual, method: EvaluationMethod, *, met: bool
 ) -> Timed:
@@ -36,6 +53,8 @@ def timed(
     What is reported as of a day had been reached by then, so no date is asked for before the
     deadline has passed. What is still not met after it is late as of that day.
     """
+    if (ahead := due_later(deadline, actual, met=met)) is not None:
+        return Timed(met, percent, not_due_step(ahead, actual))
     if deadline is None or (not met and percent <= 0):
         return Timed(met, percent, None)
     if method.deadline is DeadlineRule.IGNORED:

@@ -56,6 +56,8 @@ class StepCode(StrEnum):
     """Less than the method counts: raised to its floor."""
     ON_TIME = "on_time"
     """The deadline was kept, or has not passed yet."""
+    NOT_DUE = "not_due"
+    """Not met, and need not be yet: the deadline lies after the day of the results."""
     LATE = "late"
     """The deadline was not kept, and what the method makes of it."""
     DEADLINE_IGNORED = "deadline_ignored"
@@ -70,6 +72,8 @@ class StepCode(StrEnum):
     """Rounded or truncated as the method says, at this step."""
     BAND = "band"
     """The band in which the figure lies, as it is shown."""
+    NO_BAND_YET = "no_band_yet"
+    """The figure of what is not due yet: no band judges it before its deadline."""
 
     # -- no figure, or not this one ---------------------------------------------------------
     STOPPED = "stopped"

@@ -6,22 +6,32 @@ The figure of a group is worked out in one place only, here; whoever shows it ca
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from targets.domain.counting.achievement import banded
+from targets.domain.counting.achievement import band_of, banded
 from targets.domain.counting.combine import Combined, Part, combine
 from targets.domain.counting.condition import stepped
-from targets.domain.counting.numbers import FULL, minus
+from targets.domain.counting.numbers import FULL, ZERO, minus
 from targets.domain.counting.proof import Proof, Step, StepCode, step
 from targets.domain.counting.rules import CombiningRule, OverrideRule, OwnAndChildrenRule
 from targets.domain.counting.states import Reason, State
 from targets.domain.counting.tree import Leaf, Node, Override, Tally
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
     from decimal import Decimal
 
     from targets.domain.counting.bands import Band
     from targets.domain.counting.method import EvaluationMethod
+
+
+class Side(Enum):
+    """The two kinds of parts of a row."""
+
+    OWN = auto()
+    CHILDREN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class Result:
     shown: Decimal | None
     """The computed achievement, rounded as the method says."""
     band: Band | None
+    """None too where it is not due yet."""
     override: Override | None
     override_band: Band | None
     counted: Decimal | None
@@ -44,6 +55,13 @@ class Result:
     tally: Tally
     proof: Proof
     """Of this level only; the proofs of the parts are with the parts."""
+    is_met: bool = False
+    """Whether everything that weighs in it is met."""
+    due_on: date | None = None
+    """The first deadline ahead, where what weighs in it and is not met is not due yet: so it is with
+    a group in which nothing is missed or missing. None = it is due, met or unknown."""
+    is_passed_over: bool = False
+    """Whether it weighs nothing above: the method counts other parts of its row in its place."""
     indicators: tuple[Result, ...] = ()
     children: tuple[Result, ...] = ()
 
@@ -55,7 +73,12 @@ def roll_up(node: Node, method: EvaluationMethod) -> Result:
     """
     indicators = tuple(_of_leaf(leaf, method) for leaf in node.indicators)
     children = tuple(roll_up(child, method) for child in node.children)
-    combined = _own_and_children(indicators, children, method)
+    combined, over = _own_and_children(indicators, children, method)
+    if over is Side.OWN:
+        indicators = tuple(map(_passed_over, indicators))
+    elif over is Side.CHILDREN:
+        children = tuple(map(_passed_over, children))
+    parts = (*indicators, *children)
     steps = list(combined.steps)
     achievement = None if combined.achievement is None else stepped(combined.achievement, method, steps)
     result = Result(
@@ -69,12 +92,44 @@ def roll_up(node: Node, method: EvaluationMethod) -> Result:
         override_band=None,
         counted=achievement,
         weight=node.weight,
-        tally=sum((part.tally for part in (*indicators, *children)), Tally()),
+        tally=sum(map(_tally_above, parts), Tally()),
         proof=Proof(tuple(steps)),
+        is_met=bool(weighing := _weighing(parts)) and all(each.is_met for each in weighing),
+        due_on=_due_on(weighing),
         indicators=indicators,
         children=children,
     )
     return _shown(result, method)
+
+
+def _passed_over(result: Result) -> Result:
+    """Mark a part that weighs nothing above, and everything below it."""
+    return replace(
+        result,
+        is_passed_over=True,
+        indicators=tuple(map(_passed_over, result.indicators)),
+        children=tuple(map(_passed_over, result.children)),
+    )
+
+
+def _tally_above(part: Result) -> Tally:
+    """Return how many indicators a part brings to the group it stands in."""
+    return replace(part.tally, passed_over=part.tally.total) if part.is_passed_over else part.tally
+
+
+def _weighing(parts: Iterable[Result]) -> tuple[Result, ...]:
+    """Return the parts that the figure of their group depends on."""
+    nothing = (State.NOT_APPLICABLE, State.EMPTY)
+    return tuple(
+        each for each in parts if not each.is_passed_over and each.weight != 0 and each.state not in nothing
+    )
+
+
+def _due_on(weighing: Iterable[Result]) -> date | None:
+    """Return the first deadline ahead where everything else is met; None = something is due or unknown."""
+    open_parts = [each for each in weighing if not each.is_met]
+    ahead = [each.due_on for each in open_parts if each.due_on is not None]
+    return min(ahead) if ahead and len(ahead) == len(open_parts) else None
 
 
 def _of_leaf(leaf: Leaf, method: EvaluationMethod) -> Result:
@@ -83,7 +138,8 @@ def _of_leaf(leaf: Leaf, method: EvaluationMethod) -> Result:
     tally = Tally(
         computed=int(state is State.COMPUTED),
         met=int(outcome.met is True),
-        not_met=int(outcome.met is False),
+        not_met=int(outcome.met is False and outcome.due_on is None),
+        not_due=int(outcome.due_on is not None),
         not_reported=int(state is State.NOT_REPORTED),
         not_computable=int(state is State.NOT_COMPUTABLE),
         not_applicable=int(state is State.NOT_APPLICABLE),
@@ -101,13 +157,15 @@ def _of_leaf(leaf: Leaf, method: EvaluationMethod) -> Result:
         weight=leaf.weight,
         tally=tally,
         proof=outcome.proof,
+        is_met=outcome.met is True,
+        due_on=outcome.due_on,
     )
     return _shown(replace(result, proof=Proof(_without_band(outcome.proof.steps))), method)
 
 
 def _without_band(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """The band is named once, at the end of the proof."""
-    return tuple(each for each in steps if each.code is not StepCode.BAND)
+    return tuple(each for each in steps if each.code not in (StepCode.BAND, StepCode.NO_BAND_YET))
 
 
 def _shown(result: Result, method: EvaluationMethod) -> Result:
@@ -115,8 +173,9 @@ def _shown(result: Result, method: EvaluationMethod) -> Result:
     steps = list(result.proof.steps)
     shown, band = None, None
     if result.achievement is not None:
-        shown, band = method.rounded(result.achievement), method.band_of(result.achievement)
-        steps += banded(shown, band)
+        shown = method.rounded(result.achievement)
+        band = band_of(result.achievement, result.due_on, method)
+        steps += banded(shown, band, result.due_on)
     override = result.override
     if override is None:
         return replace(result, shown=shown, band=band, proof=Proof(tuple(steps)))
@@ -147,21 +206,28 @@ def _parts(results: tuple[Result, ...]) -> tuple[Part, ...]:
 
 def _own_and_children(
     indicators: tuple[Result, ...], children: tuple[Result, ...], method: EvaluationMethod
-) -> Combined:
-    """Combine a row's own indicators and its children as the method says."""
+) -> tuple[Combined, Side | None]:
+    """Combine a row's own indicators and its children as the method says; name the side that is left out.
+
+    None = both weigh, or what is left out does not apply anyway.
+    """
     rule = method.own_and_children
     own = combine(_parts(indicators), method.several_indicators, method)
     below = combine(_parts(children), method.several_rows, method)
     if not indicators or not children:
-        return own if indicators else below
+        return (own if indicators else below), None
     if rule is OwnAndChildrenRule.ALL_ALIKE:
-        return combine((*_parts(indicators), *_parts(children)), method.several_rows, method)
+        return combine((*_parts(indicators), *_parts(children)), method.several_rows, method), None
     if rule is OwnAndChildrenRule.SHARED:
-        return _shared(own, below, method)
-    first, second = (own, below) if rule is OwnAndChildrenRule.OWN_FIRST else (below, own)
-    chosen = second if first.state in (State.EMPTY, State.NOT_APPLICABLE) else first
+        over = {FULL: Side.CHILDREN, ZERO: Side.OWN}.get(method.own_share)
+        return _shared(own, below, method), over
+    first, second, over = (
+        (own, below, Side.CHILDREN) if rule is OwnAndChildrenRule.OWN_FIRST else (below, own, Side.OWN)
+    )
+    is_first = first.state not in (State.EMPTY, State.NOT_APPLICABLE)
+    chosen = first if is_first else second
     said = step(StepCode.OWN_AND_CHILDREN, rule=rule.value, numbers={"result": chosen.achievement})
-    return replace(chosen, steps=(*chosen.steps, said))
+    return replace(chosen, steps=(*chosen.steps, said)), over if is_first else None
 
 
 def _shared(own: Combined, below: Combined, method: EvaluationMethod) -> Combined:

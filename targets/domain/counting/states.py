@@ -37,6 +37,10 @@ class Reason(StrEnum):
     """Done or not done was not answered."""
     DATE_MISSING = "date_missing"
     """The deadline has passed, and it was not entered when the thing was done."""
+    NOT_SUBMITTED = "not_submitted"
+    """A value was entered, and the area has not submitted it yet."""
+    RETURNED = "returned"
+    """A value was submitted, and returned to the area to be corrected."""
 
     # -- the indicator ----------------------------------------------------------------------
     INDICATOR_UNCLEAR = "indicator_unclear"

@@ -83,11 +83,16 @@ class Tally:
     met: int = 0
     """Of those that can be said to be met or not."""
     not_met: int = 0
+    """Of those whose deadline, where they have one, has come: what is missed."""
+    not_due: int = 0
+    """Not met, and need not be yet: every deadline of what is not met lies ahead."""
     not_reported: int = 0
     not_computable: int = 0
     not_applicable: int = 0
     overridden: int = 0
     """Figures set by a person, here or below, of indicators and of groups."""
+    passed_over: int = 0
+    """Those that weigh nothing in this figure: the method counts others of their row in their place."""
 
     @property
     def total(self) -> int:

@@ -267,7 +267,7 @@ def test_the_same_function_serves_every_level() -> None:
     assert second is not None
     assert second.shown == number("53.33")
     assert result.shown == number("66.67")
-    assert result.tally == Tally(computed=5, met=1, not_met=4)
+    assert result.tally == Tally(computed=5, met=1, not_met=4, passed_over=1)
     assert result.tally.total == 5
 
 

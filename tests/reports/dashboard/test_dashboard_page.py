@@ -98,7 +98,7 @@ def test_before_anything_is_submitted_there_is_no_figure_and_no_chart(
         (
             "closed",
             ["No value was submitted", "period is closed", "What is late", "Read the values"],
-            ["yet"],
+            ["submitted for this period yet", "not open yet"],
         ),
     ],
 )
