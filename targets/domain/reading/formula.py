@@ -6,14 +6,11 @@ import re
 from dataclasses import replace
 
 from targets.domain.reading import (
-    Basis,
-    Condition,
     Doubt,
     FormulaReading,
     IndicatorReading,
     Kind,
     Operand,
-    TargetReading,
 )
 from targets.domain.reading.cells import (
     MOST_CONDITIONS,
@@ -28,10 +25,10 @@ from targets.domain.reading.cells import (
 )
 from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.indicators import split_indicators
-from targets.domain.reading.joined import fit, halves
-from targets.domain.reading.kinds import Found, begins_as, by_unit, given_percentage, simple, yes_or_no
+from targets.domain.reading.kinds import Found, given_percentage, simple, yes_or_no
 from targets.domain.reading.legends import legend
-from targets.domain.reading.measures import TIME, change_told, is_share
+from targets.domain.reading.measures import is_share
+from targets.domain.reading.named_brackets import behind_name
 from targets.domain.reading.operands import arithmetic
 from targets.domain.reading.parsing import phrases
 from targets.domain.reading.phrases import Mark, Quantity
@@ -39,8 +36,6 @@ from targets.domain.reading.ratios import computing_side, ratio
 from targets.domain.reading.slashes import is_span_of_dates
 from targets.domain.reading.years import year_of
 
-_UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
-_OF_CHANGE = ("%", "‰", "percentage points")
 _CODE_OF_INDICATOR = re.compile(
     r"(?:i?[A-Za-z]{0,3}[._]?\d{1,3}(?:\.\d+)*[a-z]?|indicatore(?: n?\.? ?\d+)?|ind\. ?\d*|kpi ?\d*)"
     r"(?: ?[-:]|\)) (?=[^\W\d_]|%)",
@@ -49,6 +44,7 @@ _CODE_OF_INDICATOR = re.compile(
 """A number of the indicator before its words: "iA16 - Percentuale di …"."""
 _COMPLEMENT = re.compile(r"(1|100) ?%? ?- ?(?=[^\W\d_]|[(%])")
 _GROUPED = re.compile(r"\([^()]*\)")
+_IN_PER_CENT = re.compile(r"%|percentual[ei]|perc\.")
 _LONGEST_TARGET = 200
 """Characters; a longer formula holds words too, and is not looked through for a target."""
 _LONGEST_LABEL = 200
@@ -77,101 +73,13 @@ def read_with_doubts(text: str) -> tuple[FormulaReading, tuple[Doubt, ...]]:
         return _whole(Kind.UNCLEAR, label[:_LONGEST_LABEL]), (doubt(Code.TOO_LONG),)
     indicators = []
     for part in parts:
-        indicator, found = (_complement(part) if len(parts) == 1 else None) or _indicator(part)
+        indicator, found = (_complement(part) if len(parts) == 1 else None) or read_indicator(part)
         indicators.append(indicator)
         doubts += found
     if looks_cut_short(text):
         doubts.append(doubt(Code.CUT_SHORT, label[-40:]))
     kind = Kind.SEVERAL if len(indicators) > 1 else indicators[0].kind
     return FormulaReading(kind, tuple(indicators)), unique(doubts)
-
-
-def completed_by_target(
-    formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
-) -> tuple[FormulaReading, tuple[Doubt, ...]]:
-    """Let the targets of a formula tell its unit and kind where the formula leaves them open.
-
-    An index or a mark is a percentage where every target of it is in per cent; a length of time
-    is in hours where they are, unless its own words say days. A formula that is only a name
-    ("Reclami") is what its targets count; that is assumed. One that its targets show to be two
-    ("% evase e tempo medio | ≥ 90 % e ≤ 10 gg") is parted.
-    """
-    if len(formula.indicators) > 1:
-        return formula, doubts
-    parted = _parted(formula.indicators[0], target)
-    return (parted, ()) if parted else _completed(formula, doubts, target)
-
-
-def _completed(
-    formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
-) -> tuple[FormulaReading, tuple[Doubt, ...]]:
-    indicator = formula.indicators[0]
-    units = _units(target, of_change=change_told(lower(indicator.label)) is not None)
-    if len(units) != 1:
-        return formula, doubts
-    unit = units.pop()
-    codes = {each.code for each in doubts}
-    if indicator.kind is Kind.UNCLEAR and formula.kind is Kind.UNCLEAR and Code.TOO_LONG not in codes:
-        named = by_unit(indicator.label, unit)
-        if named is None:
-            return formula, doubts
-        others = [each for each in doubts if each.code != Code.FORMULA_UNCLEAR]
-        return _only(named), (*others, doubt(Code.FORMULA_ASSUMED, indicator.label))
-    if indicator.kind is Kind.AMOUNT and unit == indicator.unit:
-        return formula, tuple(each for each in doubts if each.code != Code.FORMULA_ASSUMED)
-    if Code.FORMULA_ASSUMED in codes and indicator.kind in (Kind.COUNT, Kind.AMOUNT):
-        return _only(_retold(indicator, unit)), doubts
-    return _only(_in_unit(indicator, unit)) if formula.kind is indicator.kind else formula, doubts
-
-
-def _parted(indicator: IndicatorReading, target: TargetReading) -> FormulaReading | None:
-    """Part two indicators that only their targets show to be two; None where it is one."""
-    for pair in halves(indicator, target.conditions):
-        read = [_indicator(half) for half in pair]
-        sure = all(not doubts and each.kind is not Kind.UNCLEAR for each, doubts in read)
-        if sure and all(fit(each, of) for (each, _), of in zip(read, target.conditions, strict=True)):
-            return FormulaReading(Kind.SEVERAL, tuple(each for each, _ in read))
-    return None
-
-
-def _units(target: TargetReading, *, of_change: bool) -> set[str | None]:
-    """Collect the units of the numbers asked for.
-
-    A change in per cent tells nothing of the value's unit, unless the formula gives that change.
-    """
-    return {
-        None if condition.unit in _OF_CHANGE and _is_relative(condition) and not of_change else condition.unit
-        for condition in target.conditions
-        if condition.value is not None
-    }
-
-
-def _is_relative(condition: Condition) -> bool:
-    """Say whether a per cent is of an earlier value ("-5 %", "95 % dell'arretrato 2022")."""
-    return condition.basis is Basis.VARIATION or condition.reference_year is not None
-
-
-def _only(indicator: IndicatorReading) -> FormulaReading:
-    return FormulaReading(indicator.kind, (indicator,))
-
-
-def _retold(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
-    """Correct the kind that a few words only suggested: "Contributi erogati | 120 imprese" is a count."""
-    if unit is None or unit == indicator.unit or unit.startswith("su "):
-        return indicator
-    named = by_unit(indicator.label, unit) or indicator
-    counted = named.kind is Kind.COUNT and indicator.kind is Kind.COUNT
-    return indicator if counted else named
-
-
-def _in_unit(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
-    plain = lower(indicator.label)
-    if indicator.kind is Kind.COUNT and unit in ("%", "EUR") and begins_as("score", plain):
-        return replace(indicator, kind=Kind.PERCENTAGE if unit == "%" else Kind.AMOUNT, unit=unit)
-    of_time = indicator.kind is Kind.DURATION or (indicator.kind is Kind.RATIO and indicator.unit in TIME)
-    if of_time and unit in TIME and not _UNIT_WORDS.search(plain):
-        return replace(indicator, unit=unit)
-    return indicator
 
 
 def _whole(kind: Kind, label: str) -> FormulaReading:
@@ -194,7 +102,7 @@ def _complement(part: str) -> Found | None:
     match = _COMPLEMENT.match(label)
     if match is None:
         return None
-    indicator, doubts = _indicator(label[match.end() :])
+    indicator, doubts = read_indicator(label[match.end() :])
     if not is_share(indicator) or indicator.expression is None:
         return None
     whole, share = match[1], indicator.expression
@@ -208,18 +116,20 @@ def _complement(part: str) -> Found | None:
     return replace(indicator, label=label, kind=Kind.RATIO, expression=f"{whole} - {grouped}"), doubts
 
 
-def _indicator(part: str) -> Found:
+def read_indicator(part: str) -> Found:
+    """Read one indicator of a formula cell, with what is doubtful of it."""
     label = one_line(without_bullet(part))
     if code := _CODE_OF_INDICATOR.match(label):
-        indicator, doubts = _indicator(label[code.end() :])
+        indicator, doubts = read_indicator(label[code.end() :])
         return replace(indicator, label=label), doubts
-    if found := yes_or_no(label):
-        return found, []
+    if done := yes_or_no(label):
+        return done, []
     if is_span_of_dates(label):
         days = IndicatorReading(label, Kind.DURATION, "a", (Operand("a", label, None),), "days")
         return days, [doubt(Code.SLASH_BETWEEN_DATES, label)]
-    if percentage := given_percentage(label):
-        return percentage
+    behind = behind_name(label)
+    if found := (behind and _computed(label, behind)) or given_percentage(label):
+        return found
     letters, named = legend(label)
     read = arithmetic(computing_side(letters))
     read.operands = [
@@ -232,3 +142,12 @@ def _indicator(part: str) -> Found:
         return ratio(label, read)
     indicator, doubts = simple(label)
     return indicator, [*read.doubts, *doubts]
+
+
+def _computed(label: str, behind: str) -> Found | None:
+    """Read the arithmetic behind a name; "% di …" before it wants the result in per cent."""
+    read = arithmetic(computing_side(behind))
+    if "/" not in read.tokens or not read.is_sound:
+        return None
+    read.percent = read.percent or _IN_PER_CENT.match(lower(label)) is not None
+    return ratio(label, read)

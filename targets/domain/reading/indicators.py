@@ -10,17 +10,20 @@ from targets.domain.reading.cells import lower, one_line, without_bullet
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.legends import legend
 from targets.domain.reading.numbering import numbered
+from targets.domain.reading.slashes import PAIRS
 
 if TYPE_CHECKING:
     from targets.domain.reading import Doubt
 
 _COUNT = lexicon.any_of(lexicon.words("formulas", "number"))
-_PAIRS = lexicon.pattern("formulas", "slash", "pairs")
 _STARTS = re.compile(
     rf"{_COUNT}|{lexicon.any_of(lexicon.words('formulas', 'percent'))}"
     rf"|{lexicon.any_of(lexicon.words('formulas', 'yes_no'))}"
 )
-_IN_WORDS = re.compile(r"num(?:eratore|\.)? ?[:=][^:=]*den(?:ominatore|\.)? ?[:=]")
+_IN_WORDS = re.compile(
+    r"num(?:eratore|\.)? ?[:=][^:=]*den(?:ominatore|\.)? ?[:=]|^num(?:eratore|\.) .*?den(?:ominatore|\.) "
+    r"|^n ?[:=][^:=]*(?<!\w)d ?[:=]"
+)
 _FRACTION_LINE = re.compile(r"\n[-_]{2,}\n")
 _OTHER = r"importo|ammontare|valore complessivo|valore totale|percentuale|%|tempo medio|tempi medi|indice di"
 _JOINED = re.compile(rf"(?: e | ed |, |; ?)(?:il |la |l')?(?={_COUNT}|(?:{_OTHER})(?!\w))")
@@ -124,7 +127,7 @@ def _bulleted(line: str, *, alone: bool) -> tuple[list[str], list[Doubt]]:
 
 
 def _without_pairs(piece: str) -> str:
-    return _PAIRS.sub(" ", lower(piece))
+    return PAIRS.sub(" ", lower(piece))
 
 
 def _after_factor(piece: str) -> list[str]:

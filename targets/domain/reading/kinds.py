@@ -9,9 +9,10 @@ from targets.domain.reading import Doubt, IndicatorReading, Kind, Operand, lexic
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.measures import TIME, change_told
+from targets.domain.reading.slashes import PAIRS
 from targets.domain.reading.years import year_of
 
-TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?![.,]?\d)|per 100(?![.,]?\d))")
+TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?![.,]?\d)|per 100(?![.,]?\d| (?!e |anno|nell)[a-z]))")
 
 _NAMES = ("number", "percent", "completion", "amount", "duration", "score", "deeds", "sums", "degree")
 _KINDS = {name: lexicon.pattern("formulas", name) for name in _NAMES}
@@ -21,9 +22,8 @@ _YES_NO = lexicon.pattern("formulas", "yes_no")
 _DATES = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
 _KEPT_SLASHES = re.compile(
     r"(?<!\d)\d+ ?/ ?\d+|\([^()]*\)(?=$| [^/*])"
-    rf"|{lexicon.any_of(lexicon.words('formulas', 'slash', 'pairs'))}"
+    rf"|{PAIRS.pattern}"
 )
-_PAIRS = lexicon.pattern("formulas", "slash", "pairs")
 _NAMES_OF_TWO = re.compile(r"(?<=\w )[A-Z]{2,} ?/ ?[A-Z]{2,}\b")
 """``SPID / CIE``: either, and no division."""
 _OF_BRACKET = re.compile(r"% ?[(\[]")
@@ -46,6 +46,9 @@ _STATED_UNIT = re.compile(
     r"(?=\.?$|[.,]? ?[(),;:]| (?:d(?:i|el|ell|a|al)|tra|fra|per)(?!\w))"
 )
 """``Tempo medio (in minuti) di attesa``."""
+_UNIT_FIRST = re.compile(
+    r"(?:n[.°º]* ?(?:di )?|numero (?:medio )?(?:di )?)?(?:giorni|gg\.?|ore|minuti|mesi|euro|€)(?!\w)"
+)
 _IN_THOUSANDS = re.compile(
     r"[(\[](?:in )?(?:k ?€|m ?€|(?:migliaia|milioni|mln\.?|mgl\.?)(?: di)? ?(?:€|euro)|euro/1\.?000)[)\]]"
 )
@@ -110,6 +113,15 @@ def begins_as(name: str, plain: str) -> bool:
 def names_days(plain: str) -> bool:
     """Say whether a text speaks of days or of times."""
     return _DAYS.search(plain) is not None
+
+
+def states_its_unit(label: str) -> bool:
+    """Say whether a formula names the unit of its value: "Degenza (giorni)", "Giorni medi", "in mesi"."""
+    plain = lower(label)
+    trailing = _TRAILING_UNIT.search(plain)
+    if trailing and trailing.lastgroup in (*TIME, "eur"):
+        return True
+    return (_STATED_UNIT.search(plain) or _UNIT_FIRST.match(plain)) is not None
 
 
 def without_kept_slashes(label: str) -> str:
@@ -180,7 +192,7 @@ def by_unit(label: str, unit: str | None) -> IndicatorReading | None:
     None where the label is no name: it computes, or says so ("rapporto tra …").
     """
     plain = lower(label)
-    if _COMPUTES.search(_PAIRS.sub(" ", plain)) or not (_NAME.match(plain) or change_told(plain)):
+    if _COMPUTES.search(PAIRS.sub(" ", plain)) or not (_NAME.match(plain) or change_told(plain)):
         return None
     kind = {"%": Kind.PERCENTAGE, "‰": Kind.PERCENTAGE, "EUR": Kind.AMOUNT}.get(unit or "", Kind.COUNT)
     if unit in TIME:

@@ -10,9 +10,13 @@ from targets.domain.reading.cells import bracket_pairs, lower, one_line
 from targets.domain.reading.constants import constant, weighted
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.slashes import (
+    PAIRS,
     PARTICIPLE,
     first_noun,
+    is_behind_date,
+    is_between_dates,
     is_done_over_to_do,
+    is_one_deed_or_other,
     is_one_word_over_several,
     may_be_either,
     nouns,
@@ -26,7 +30,6 @@ _PROTECTED = re.compile(
     r"(?<!\d)\d+ ?/ ?\d+(?:/\d+)*|(?<=\w )(?:[A-Z]{1,7}|[A-Z][a-z]?)/(?:[A-Z]{1,7})\b"
     r"|(?<=\w )[A-Z]{2,} / [A-Z]{2,}\b|\b[nNtT] ?[-/+] ?\d\b|https?://\S+",
 )
-_PAIRS = lexicon.pattern("formulas", "slash", "pairs")
 _STARTS = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'slash', 'operand_starts'))}")
 _COUNT = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'number'))}")
 _TIME = re.compile(lexicon.any_of(lexicon.words("formulas", "duration")))
@@ -48,6 +51,8 @@ _PERMILLE_AFTER = re.compile(r"\s*[(\[]? ?(?:in )?‰ ?[)\]]?$|(?:(?<=\S) |^)(?:
 _WHOLE = re.compile(r" ?(?:1|100)(?: ?%)? ?(?=$|[)\]*×x])")
 """What is subtracted from a quotient: ``a / b - 1``, ``a / b * 100 - 100``."""
 _DIVISOR = re.compile(r" ?\d+(?:\.\d{3})* ?(?=$|[)\]*×x])")
+_FACTOR_AHEAD = re.compile(r"[^/]*?(?:[*×·]|(?<![^\W\d_])x|(?<!\w)per) ?100(?![.,]?\d)(?! [^\W\d_])")
+"""``utenti/popolazione*100``: what is multiplied so was divided first."""
 _TIMES_A_LABEL = re.compile(r" ?[x×] ?(?=[^\W\d_])")
 _SPAN_OF_DATES = re.compile(r"(?:la |il )?dat[ae][^()/*+]*? - (?:la |il )?dat[ae][^()/*+]*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -80,7 +85,7 @@ class _Reader:
     def _kept_slashes(self) -> set[int]:
         """Places of slashes and dashes that belong to a word, a date or a name."""
         spans = [match.span() for match in _PROTECTED.finditer(self.text)]
-        spans += [match.span() for match in _PAIRS.finditer(self.plain)]
+        spans += [match.span() for match in PAIRS.finditer(self.plain)]
         return {place for start, end in spans for place in range(start, end) if self.text[place] in "/-+"}
 
     def _step(self, place: int) -> int:
@@ -211,12 +216,13 @@ class _Reader:
         left, right = self.plain[self.start : place], self.plain[place + 1 :]
         if not left.strip():
             return self.found.tokens[-1:] == [")"] and bool(right.strip())
-        if not right.strip():
+        if not right.strip() or self._gives_no_number(left, right):
             return False
         if (
             _DIVISOR.match(right)
             or is_done_over_to_do(left, right)
             or self._surely_divides(left, right)
+            or (_FACTOR_AHEAD.match(right) is not None and "/" not in self.found.tokens)
             or first_noun(right) in nouns(left)
         ):
             return True
@@ -231,6 +237,13 @@ class _Reader:
                 self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
             return not (either or counts)
         return True
+
+    def _gives_no_number(self, left: str, right: str) -> bool:
+        """Find a slash between dates or deeds, which are no numbers to divide."""
+        if is_between_dates(left, right):
+            self.found.doubts.append(doubt(Code.SLASH_BETWEEN_DATES, one_line(f"{left}/{right}")[:80]))
+            return True
+        return is_behind_date(left, right) or is_one_deed_or_other(left, right)
 
     def _surely_divides(self, left: str, right: str) -> bool:
         """Find what only a division has: blanks or brackets beside it, an operand after, a factor before."""

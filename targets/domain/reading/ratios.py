@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import IndicatorReading, Kind, Operand
+from targets.domain.reading import IndicatorReading, Kind, Operand, lexicon
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.kinds import (
@@ -22,6 +22,7 @@ from targets.domain.reading.precedence import grouped, is_open
 if TYPE_CHECKING:
     from targets.domain.reading.arithmetic import Arithmetic
 
+_STARTS = re.compile(lexicon.any_of(lexicon.words("formulas", "slash", "operand_starts")))
 _RATIO_NAME = re.compile(r"(?:il )?rapporto (?=[^/]+/)(?!.*(?:tra|fra) )")
 _DIFFERENCE_OF = re.compile(r"(?:la )?differenza (?:tra|fra) (?!(?:la |il )?dat[ae])")
 _RATIO_OF = re.compile(r"(?:il )?(?:rapporto|quoziente)( percentuale|\s?%)? (?:tra|fra) ")
@@ -31,7 +32,13 @@ _OVER = re.compile(
     r" su(?:l| il)? (?=(?:tot(?:ale|\.)|n\.|num|numero|complesso|€|importo))"
     r"| rispetto al (?=totale|numero)| on (?=total)"
 )
-_FRACTION = re.compile(r"num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;\n]+den(?:ominatore|\.)? ?[:=] ?(.+)", re.DOTALL)
+_FRACTION = re.compile(
+    r"(?<!\w)num(?:eratore|\.)? ?[:=] ?(.+?)[ ,;.\n/÷-]+den(?:ominatore|\.)? ?[:=] ?(.+)"
+    r"|^n ?[:=] ?(.+?)[ ,;.\n/÷-]+d ?[:=] ?(.+)"
+    r"|^num(?:eratore|\.) ?(.+?)[ ,;.\n/÷-]+den(?:ominatore|\.) ?(.+)",
+    re.DOTALL,
+)
+_VERSUS = re.compile(r" (?:vs\.?|versus) (?=(\S+))")
 _FACTOR_AFTER = re.compile(r"\s*[(\[] ?[x*×] ?(10+) ?[)\]]$")
 _PERCENT_AFTER = re.compile(
     r"(?<=\S)\s*(?:[(\[]? ?(?:(?:valore |espress[oa] )?(?:in (?:termini )?)?"
@@ -75,7 +82,8 @@ def _as_division(label: str) -> str:
     if match := _DIVIDED.search(plain):
         return f"{label[: match.start()]} / {label[match.end() :]}"
     if match := _FRACTION.search(plain):
-        above, below = (label[match.start(n) : match.end(n)].strip(" ,;") for n in (1, 2))
+        sides = [match.span(n) for n in range(1, 7) if match[n]]
+        above, below = (label[start:end].strip(" ,;.") for start, end in sides)
         return f"{above} / {below}"
     return _named(label, plain) or _over(label, plain) or label
 
@@ -100,6 +108,8 @@ def _over(label: str, plain: str) -> str | None:
         return f"{label[: colon.start()]} / {below}{' * 100' if proportion else ''}"
     if (group := _COLON_AFTER.search(plain)) and (begins_as("sums", plain) or group[0].startswith(")")):
         return f"{label[: group.end(1)]} / {label[group.end() :]}"
+    if (versus := _VERSUS.search(plain)) and _STARTS.match(versus[1]):
+        return f"{label[: versus.start()]} / {label[versus.end() :]}"
     over = list(_OVER.finditer(plain)) or _over_the_same(plain)
     if len(over) == 1 and "/" not in without_kept_slashes(label):
         return f"{_RATIO_WORD.sub('', label[: over[0].start()])} / {label[over[0].end() :]}"
@@ -145,6 +155,8 @@ def ratio(label: str, read: Arithmetic) -> Found:
     elif read.permille:
         expression = f"{expression} * 1000"
         doubts.append(doubt(Code.PERMILLE_OF_RATIO, label))
+    if _VERSUS.search(lower(label)):
+        doubts.append(doubt(Code.FORMULA_ASSUMED, label))
     if is_open(expression):
         expression = grouped(expression)
         doubts.append(doubt(Code.DIVISION_OF_SUM, expression))

@@ -6,6 +6,7 @@ from targets.domain.reading import RowReading, row_doubts
 from targets.domain.reading import formula as formulas
 from targets.domain.reading import target as targets
 from targets.domain.reading.cells import LONGEST_TITLE
+from targets.domain.reading.completing import completed_by_target
 from targets.domain.reading.conditions import Row
 from targets.domain.reading.doubts import unique
 from targets.domain.reading.numbering import in_lines
@@ -27,7 +28,7 @@ def read_row(  # noqa: PLR0913, PLR0917 - the cells of a row and its years
     formula_alone, doubts_of_formula = formulas.read_with_doubts(formula)
     target = in_lines(target, formula, len(formula_alone.indicators))
     cell = targets.read_cell(target, year)
-    formula_reading, doubts_of_formula = formulas.completed_by_target(
+    formula_reading, doubts_of_formula = completed_by_target(
         formula_alone, doubts_of_formula, targets.read_alone(cell)
     )
     title = title[:LONGEST_TITLE]

@@ -7,12 +7,28 @@ import re
 from targets.domain.reading import lexicon
 from targets.domain.reading.cells import lower
 
+PAIRS = re.compile(
+    lexicon.any_of(
+        [
+            *lexicon.words("formulas", "slash", "pairs"),
+            *(
+                rf"(?:{kind})(?:/(?:{kind}))+"
+                for kind in map("|".join, lexicon.table("formulas")["slash"]["kinds"])
+            ),
+        ]
+    )
+)
+"""Slashes that are no divisions: known pairs, and several nouns of one kind ("incontri/seminari")."""
 PARTICIPLE = re.compile(r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott|ett|ant|ent)[oaie]$")
 """Endings of participles; nouns have some of them too ("brevetti", "docenti")."""
 _TO_DO = re.compile("|".join(lexicon.words("formulas", "done", "to_do")))
 _DONE = re.compile("|".join(lexicon.words("formulas", "done", "done")))
+_DEEDS = re.compile(
+    r"(?:.* )?[^\W\d_]+(?:zione|sione|mento|scio|novo)/[^\W\d_]+(?:zione|sione|mento|scio|novo)(?!\w)"
+)
 _COUNT_AND_NOUN = 2
 """Words: "n. brevetti"."""
+_COUNTED = re.compile(lexicon.any_of(lexicon.words("formulas", "number")))
 _DATE = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
 
 
@@ -49,6 +65,21 @@ def first_noun(text: str) -> str | None:
 def is_one_word_over_several(left: str, right: str) -> bool:
     """Say whether "corsi/seminari e convegni" is meant: one word, and more than one behind the slash."""
     return len(left.split()) == 1 and len(re.split(r"[*x×]", right)[0].split()) > 1
+
+
+def is_one_deed_or_other(left: str, right: str) -> bool:
+    """Say whether two deeds in the singular share a slash: nobody divides "cancellazione/annotazione"."""
+    return _DEEDS.match(f"{left}/{right}") is not None
+
+
+def is_behind_date(left: str, right: str) -> bool:
+    """Say whether a slash stands behind a date: "data di pubblicazione/scadenza" gives no number."""
+    return _DATE.match(left.lstrip()) is not None and not _COUNTED.match(right.lstrip())
+
+
+def is_between_dates(left: str, right: str) -> bool:
+    """Say whether days run from one date to another: "giorni tra data richiesta/data rilascio"."""
+    return " dat" in left and _DATE.match(right.lstrip()) is not None
 
 
 def is_span_of_dates(text: str) -> bool:

@@ -1,0 +1,113 @@
+"""What a target tells of its formula: the unit and the kind that the formula leaves open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from targets.domain.reading import (
+    Basis,
+    Condition,
+    Doubt,
+    FormulaReading,
+    IndicatorReading,
+    Kind,
+    TargetReading,
+)
+from targets.domain.reading.cells import lower
+from targets.domain.reading.doubts import Code, doubt
+from targets.domain.reading.formula import read_indicator
+from targets.domain.reading.joined import fit, halves
+from targets.domain.reading.kinds import begins_as, by_unit
+from targets.domain.reading.measures import TIME, change_told
+
+_UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
+_OF_CHANGE = ("%", "‰", "percentage points")
+
+
+def completed_by_target(
+    formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
+) -> tuple[FormulaReading, tuple[Doubt, ...]]:
+    """Let the targets of a formula tell its unit and kind where the formula leaves them open.
+
+    An index or a mark is a percentage where every target of it is in per cent; a length of time
+    is in hours where they are, unless its own words say days. A formula that is only a name
+    ("Reclami") is what its targets count; that is assumed. One that its targets show to be two
+    ("% evase e tempo medio | ≥ 90 % e ≤ 10 gg") is parted.
+    """
+    if len(formula.indicators) > 1:
+        return formula, doubts
+    parted = _parted(formula.indicators[0], target)
+    return (parted, ()) if parted else _completed(formula, doubts, target)
+
+
+def _completed(
+    formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
+) -> tuple[FormulaReading, tuple[Doubt, ...]]:
+    indicator = formula.indicators[0]
+    units = _units(target, of_change=change_told(lower(indicator.label)) is not None)
+    if len(units) != 1:
+        return formula, doubts
+    unit = units.pop()
+    codes = {each.code for each in doubts}
+    if indicator.kind is Kind.UNCLEAR and formula.kind is Kind.UNCLEAR and Code.TOO_LONG not in codes:
+        named = by_unit(indicator.label, unit)
+        if named is None:
+            return formula, doubts
+        others = [each for each in doubts if each.code != Code.FORMULA_UNCLEAR]
+        return _only(named), (*others, doubt(Code.FORMULA_ASSUMED, indicator.label))
+    if indicator.kind is Kind.AMOUNT and unit == indicator.unit:
+        return formula, tuple(each for each in doubts if each.code != Code.FORMULA_ASSUMED)
+    if Code.FORMULA_ASSUMED in codes and indicator.kind in (Kind.COUNT, Kind.AMOUNT):
+        return _only(_retold(indicator, unit)), doubts
+    return _only(_in_unit(indicator, unit)) if formula.kind is indicator.kind else formula, doubts
+
+
+def _parted(indicator: IndicatorReading, target: TargetReading) -> FormulaReading | None:
+    """Part two indicators that only their targets show to be two; None where it is one."""
+    for pair in halves(indicator, target.conditions):
+        read = [read_indicator(half) for half in pair]
+        sure = all(not doubts and each.kind is not Kind.UNCLEAR for each, doubts in read)
+        if sure and all(fit(each, of) for (each, _), of in zip(read, target.conditions, strict=True)):
+            return FormulaReading(Kind.SEVERAL, tuple(each for each, _ in read))
+    return None
+
+
+def _units(target: TargetReading, *, of_change: bool) -> set[str | None]:
+    """Collect the units of the numbers asked for.
+
+    A change in per cent tells nothing of the value's unit, unless the formula gives that change.
+    """
+    return {
+        None if condition.unit in _OF_CHANGE and _is_relative(condition) and not of_change else condition.unit
+        for condition in target.conditions
+        if condition.value is not None
+    }
+
+
+def _is_relative(condition: Condition) -> bool:
+    """Say whether a per cent is of an earlier value ("-5 %", "95 % dell'arretrato 2022")."""
+    return condition.basis is Basis.VARIATION or condition.reference_year is not None
+
+
+def _only(indicator: IndicatorReading) -> FormulaReading:
+    return FormulaReading(indicator.kind, (indicator,))
+
+
+def _retold(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
+    """Correct the kind that a few words only suggested: "Contributi erogati | 120 imprese" is a count."""
+    if unit is None or unit == indicator.unit or unit.startswith("su "):
+        return indicator
+    named = by_unit(indicator.label, unit) or indicator
+    counted = named.kind is Kind.COUNT and indicator.kind is Kind.COUNT
+    return indicator if counted else named
+
+
+def _in_unit(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
+    plain = lower(indicator.label)
+    if indicator.kind is Kind.COUNT and unit in ("%", "EUR") and begins_as("score", plain):
+        return replace(indicator, kind=Kind.PERCENTAGE if unit == "%" else Kind.AMOUNT, unit=unit)
+    of_time = indicator.kind is Kind.DURATION or (indicator.kind is Kind.RATIO and indicator.unit in TIME)
+    if of_time and unit in TIME and not _UNIT_WORDS.search(plain):
+        return replace(indicator, unit=unit)
+    return indicator
