@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import Basis, Operator, beside, lexicon
-from targets.domain.reading.anchors import marks
+from targets.domain.reading.anchors import TIME, marks
 from targets.domain.reading.cells import lower, one_line
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.drafts import TURNED, Draft
@@ -21,6 +21,8 @@ _AMOUNT_OF_CHANGE = frozenset(lexicon.words("prose", "amount_of_change"))
 _BASE = lexicon.pattern("signs", "against", "base")
 _BY_SO_MUCH = re.compile(r"\w+ d(?:i|el|ell')(?!\w)")
 
+_SIGNED = (Operator.AT_MOST, Operator.LESS_THAN)
+"""``≤ -10 gg``: days ahead of a term."""
 _UP_TO = re.compile(r"(?:fino|sino|up to)(?!\w)")
 _WAY = {"up": Operator.AT_LEAST, "down": Operator.AT_MOST}
 """``aumentare fino a 50``: the value to come to, and no limit to the rise."""
@@ -123,7 +125,7 @@ def _dash(at: PlacedNumber, draft: Draft, *, against: bool) -> Draft:
         return draft
     if at.written.startswith("- "):
         return ask(draft, Code.MINUS_OR_BULLET, at.written)
-    if draft.unit in SHARES:
+    if draft.unit in SHARES or (draft.unit in TIME and at.quantity.operator in _SIGNED):
         return draft
     return assume(draft, Code.VARIATION_OR_LEVEL, at.written)
 

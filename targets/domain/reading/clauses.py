@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _RECEIVED = lexicon.pattern("prose", "received")
+_PARTICLES = frozenset(["a", "al", "alla", "di", "del", "dello", "della", "dell'", "valore", "dato", "mese"])
 _NOT_BEFORE = re.compile(r"(?<!\w)non ?$")
 _START = re.compile(
     r"(?<!\w)(?:dopo|a partire|a decorrere|success\w+|posterior\w+|con inizio|dal)"
@@ -41,7 +42,7 @@ class Clause:
         self.anchors = self._targets()
         self.compared = [
             second
-            for first, second in pairwise(phrases)
+            for first, second in pairwise(self._without_particles())
             if isinstance(second, When) and first in marks([first], "VERSUS")
         ]
         self.whens = [
@@ -51,6 +52,17 @@ class Clause:
             and phrase not in self.compared
             and not self._qualifies(phrase)
             and not self._starts(phrase)
+        ]
+
+    def _without_particles(self) -> list[Phrase]:
+        """The phrases without what may stand between "rispetto a" and its date: "alla baseline di"."""
+        return [
+            each
+            for each in self.phrases
+            if not (
+                isinstance(each, Mark)
+                and (each.kind == "BASE" or (each.kind == "WORD" and lower(each.value) in _PARTICLES))
+            )
         ]
 
     def _qualifies(self, when: When) -> bool:

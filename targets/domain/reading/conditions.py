@@ -23,6 +23,7 @@ from targets.domain.reading.direction import direction, is_open, names_a_place, 
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import TURNED, Draft, shown, with_doubt
 from targets.domain.reading.fitting import held_against
+from targets.domain.reading.kinds import states_its_unit
 
 if TYPE_CHECKING:
     from targets.domain.reading.phrases import When
@@ -44,6 +45,7 @@ _WAY = {
     Operator.LESS_THAN: Operator.AT_MOST,
 }
 _AHEAD_OF = re.compile(r"(?<!\w)prima (?:d|che )")
+_DAY_SET = re.compile(r"dat[ae]|date")
 _OF_MONTH = re.compile(r"(?:giorno )?(?:del|di ogni|di ciascun) (?:mese|trimestre|bimestre|semestre)")
 """``entro il 15 di ogni mese``: a day, and no number of days."""
 _FROM_ELSEWHERE = re.compile(
@@ -71,12 +73,21 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
         )
         draft = _beside(_as_day(found, indicator), drafts[:place])
         written = folded[draft.when.start : draft.when.end] if draft.when else ""
+        if not title_dates and _are_terms_of_cases(draft, indicator, written):
+            draft = replace(draft, when=None, label=draft.label or written)
         deadline = deadlines.settle(draft.when, title_dates, row.year, written)
         whole = _of_change(_doubting(draft), indicator)
         signed = held_against(_signed(whole, indicator, row.title), indicator)
         doubts += [*signed.doubts, *deadline.doubts, *_differing(deadline, draft.when, title_dates)]
         conditions.append(_condition(signed, deadline, indicator))
     return conditions, doubts
+
+
+def _are_terms_of_cases(draft: Draft, indicator: IndicatorReading | None, written: str) -> bool:
+    """Say whether "entro i termini" speaks of the cases that a formula counts: "100 % entro i termini"."""
+    if draft.when is None or not draft.when.elsewhere or draft.value is None or indicator is None:
+        return False
+    return indicator.kind not in _NOT_MEASURED and _DAY_SET.search(lower(written)) is None
 
 
 def _as_day(draft: Draft, indicator: IndicatorReading | None) -> Draft:
@@ -198,7 +209,7 @@ def _differing(deadline: deadlines.Deadline, when: When | None, title_dates: lis
 
 def _condition(draft: Draft, deadline: deadlines.Deadline, indicator: IndicatorReading | None) -> Condition:
     unit = draft.unit
-    if unit is None and indicator is not None and draft.value is not None and indicator.kind is Kind.COUNT:
+    if unit is None and indicator is not None and draft.value is not None and _gives_its_unit(indicator):
         unit = indicator.unit
     return Condition(
         # A sign without its number ("> media nazionale") compares nothing: the label keeps what was written.
@@ -213,6 +224,12 @@ def _condition(draft: Draft, deadline: deadlines.Deadline, indicator: IndicatorR
         indicator=draft.indicator,
         status=_status(draft, deadline),
     )
+
+
+def _gives_its_unit(indicator: IndicatorReading) -> bool:
+    """Say whether a bare number takes the unit of its formula: what is counted, or a unit named in it."""
+    named = indicator.kind in (Kind.DURATION, Kind.AMOUNT) and states_its_unit(indicator.label)
+    return indicator.kind is Kind.COUNT or named
 
 
 def _status(draft: Draft, deadline: deadlines.Deadline) -> Status:

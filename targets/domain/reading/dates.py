@@ -61,6 +61,8 @@ _END_OF_YEAR = re.compile(
     r"(?:la )?(?:fine|(metà)) (?:(?:del|dell'|dello) ?)?(?:anno |esercizio )?(?=(?:19|20)\d\d(?!\d))"
 )
 _QUARTER = re.compile(r"(?:([qst]) ?([1-4])|([1-4])[°º]? ?([qst]))(?!\w)")
+_START_OF_TIME = re.compile(r"(?<!\w)t ?0(?!\w)")
+"""Beside a T0, a T1 is the next time of measuring and no quarter."""
 _YEAR_NEXT = re.compile(r" ?(?:del |dell'anno |- |/ ?)?(?=(?:19|20)\d\d(?!\d))")
 _AS_AT = re.compile(r"(?:(?<![^\W\d_])al|alla data del(?:l')?|dal|del) $")
 _ROMAN_MONTH = re.compile(r"(\d{1,2})[/.-]([ivx]{1,4})[/.-]((?:19|20)\d\d)(?!\d)")
@@ -241,7 +243,7 @@ def _part(plain: str, place: int) -> type_of_token | None:
     """A quarter, a half: "Q3", "III trimestre", "primo semestre"."""
     if match := _HALF_YEAR.match(plain, place):
         return _part_end(plain, int(match[1] or match[2]), 6, match.end())
-    if match := _QUARTER.match(plain, place):
+    if (match := _QUARTER.match(plain, place)) and not (match[1] == "t" and _START_OF_TIME.search(plain)):
         return _part_end(plain, int(match[2] or match[3]), _QUARTER_MONTHS[match[1] or match[4]], match.end())
     ordinal = _ORDINALS.match(plain, place)
     if ordinal is None:

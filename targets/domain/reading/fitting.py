@@ -15,7 +15,9 @@ _COUNTS_WHOLE = re.compile(
     r"(?:n[.°º]|nr|numero)(?!.*(?<!\w)(?:medi[oae]|media|fte|ula|equivalent\w*|pro ?capite|punteggi|/))"
 )
 """What is counted comes in whole numbers: "0,18" of it is a share."""
+_IS_FRACTION = re.compile(r"propor[tz]ion")
 _FOR_EACH = lexicon.pattern("prose", "for_each")
+_EACH = re.compile(r"(?:per|in|a|su) (?:ciascun|ognun|ogni)")
 _ON_AVERAGE = re.compile(r"(?<!\w)(?:in media|mediamente|di media)(?!\w)")
 _EARLIER = re.compile(r"precedent|corrente|n ?- ?1|t ?- ?1|\bbase\b|scors[oa]|storic|media")
 """Words of a formula that compares two times: it may well give more than one."""
@@ -41,6 +43,8 @@ def held_against(draft: Draft, indicator: IndicatorReading | None) -> Draft:
 def _rate(draft: Draft, indicator: IndicatorReading) -> Draft:
     """Point out "almeno 1 a settimana" on a formula that counts the whole year."""
     asked = f"{draft.label} {draft.unit or ''}"
+    if indicator.kind in (Kind.PERCENTAGE, Kind.RATIO) and _EACH.match(lower(draft.label)):
+        return with_doubt(draft, Code.FOR_EACH, draft.label, assumed=True)
     if (
         draft.unclear
         or indicator.kind not in (Kind.COUNT, Kind.AMOUNT)
@@ -57,6 +61,7 @@ def _size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:
     """Hold the size of a number against what its formula can give."""
     if value < 0 and indicator.kind is Kind.COUNT and indicator.unit is not None:
         return replace(draft, unclear=True)
+    label = lower(indicator.label)
     told = draft.unclear or any(each.code == Code.AMBIGUOUS_NUMBER for each in draft.doubts)
     told = told or _FOR_EACH.search(lower(f"{draft.label} {draft.unit or ''}")) is not None
     if (
@@ -68,7 +73,7 @@ def _size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:
         return with_doubt(draft, Code.UNIT_MISMATCH, shown(draft), assumed=True)
     if draft.unit is None and value > _most_of(indicator):
         return with_doubt(draft, Code.PERCENT_WITHOUT_100, value, assumed=True)
-    if draft.unit is None and indicator.unit == "%" and 0 < value <= _ONE:
+    if draft.unit is None and indicator.unit == "%" and 0 < value <= _ONE and not _IS_FRACTION.match(label):
         return with_doubt(draft, Code.PERCENT_OR_FRACTION, value, assumed=True)
     return draft
 

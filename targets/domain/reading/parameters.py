@@ -115,7 +115,7 @@ def _follows_a_day(clause: Clause, quantity: Quantity) -> bool:
 def _qualifies_things(clause: Clause, counted: Quantity, quantity: Quantity) -> bool:
     """Say whether a number only tells which things the number before it counts."""
     between = lower(clause.text[counted.end : quantity.start])
-    if quantity.unit == "EUR" and counted.unit != "EUR":
+    if quantity.unit == "EUR" and counted.unit not in {"EUR", "%"}:
         if quantity.operator is None and _SET_ASIDE.search(between):
             return True
         upto = lower(clause.text[quantity.start : quantity.end]).startswith("fino")
