@@ -16,6 +16,8 @@ from django.http import Http404
 from django.urls import Resolver404, resolve
 from django.views.defaults import page_not_found
 
+from perfplan.lib.text import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,6 +39,29 @@ class ContentSecurityPolicy(CSPMiddleware):
         answer = super().process_response(request, response)
         answer.status_code = HTTPStatus.NOT_FOUND
         return answer
+
+
+class PrintableText:
+    """Frees what is typed or pasted of invisible characters, before any form sees it.
+
+    They come along from word processors, nobody can find them on a page, and with one in a note no
+    spreadsheet and no PDF of the whole report could be made.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Put the texts of a form right; runs where the form has been read already, against forgery."""
+        if request.method != "POST":
+            return
+        sent = request.POST.copy()
+        for name, texts in sent.lists():
+            sent.setlist(name, [printable(text) for text in texts])
+        request.POST = sent  # type: ignore[assignment] # Django has a setter, its stubs do not
 
 
 class OwnNotFoundPage:

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "perfplan.middleware.PrintableText",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.KeptByNobody",
     "accounts.middleware.PersonsLanguage",

@@ -1,4 +1,4 @@
-"""Comparing texts that people wrote: the comparison is loose, the texts stay as they are."""
+"""Texts that people wrote: compared loosely, and freed of what no document can carry."""
 
 from __future__ import annotations
 
@@ -6,11 +6,32 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"\s+")
+_LINE_ENDS = re.compile("[\v\f\x1c-\x1e]")
+"""What word processors write for a line end within a paragraph, and old files between records."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def fold_blanks(text: str) -> str:
     """Return ``text`` with every run of blanks as one space and none at the ends."""
     return _BLANKS.sub(" ", text).strip()
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without the characters that nobody sees and no XML, sheet or PDF may hold.
+
+    A line end of a word processor becomes one; a letter of Windows-1252 that was pasted as a control
+    character ("l\x92ente") becomes what it was; anything else a space. Other texts stay as they are.
+    """
+    if text.isprintable():
+        return text
+    return _UNPRINTABLE.sub(_meant, _LINE_ENDS.sub("\n", text))
+
+
+def _meant(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if not 0x80 <= code <= 0x9F:
+        return " "
+    return bytes([code]).decode("cp1252", errors="replace").replace("\ufffd", " ")
 
 
 def fold(text: str) -> str:

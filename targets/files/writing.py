@@ -16,15 +16,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
+from perfplan.lib.text import printable
 from targets.domain.table.flat import HEADING_LABEL, HEADINGS, TITLE_LABEL, flat_grid
-from targets.files.decoding import checked
 from targets.files.delimited import guard, is_live
 
 if TYPE_CHECKING:
@@ -55,14 +54,11 @@ _NEEDS_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_csv(table: PlanTable, year: int | None = None) -> bytes:
-    """Write a plan as CSV for an Italian spreadsheet: semicolons, UTF-8 with mark, all cells quoted.
-
-    Raises ``ValueError`` for a control character in a cell: no file could carry it.
-    """
+    """Write a plan as CSV for an Italian spreadsheet: semicolons, UTF-8 with mark, all cells quoted."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in flat_grid(table, year):
-        writer.writerow([guard(writable(cell)) for cell in row])
+        writer.writerow([guard(printable(cell)) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -96,7 +92,7 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
     Raises ``ValueError`` for a text that no sheet can hold.
     """
     # A bare carriage return would come back as a line feed; what looks like an escape is one.
-    escaped = _NEEDS_ESCAPE.sub("_x005F_", writable(text)).replace("\r", "_x000D_")
+    escaped = _NEEDS_ESCAPE.sub("_x005F_", printable(text)).replace("\r", "_x000D_")
     if len(escaped) > _MAX_TEXT:
         raise ValueError(f"A cell of {len(text)} characters does not fit into a sheet.")
     cell = sheet.cell(row, column, escaped)
@@ -105,14 +101,6 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
     if is_live(text):
         # Stays text also when somebody edits the cell.
         cell.quotePrefix = True
-
-
-def writable(text: str) -> str:
-    """Return ``text``; raise ``ValueError`` where a control character in it keeps it out of a file."""
-    if ILLEGAL_CHARACTERS_RE.search(text):
-        raise ValueError("A control character cannot be written into a file.")
-    checked(text)
-    return text
 
 
 def _dress(sheet: Worksheet, grid: Sequence[Sequence[str]]) -> None:

@@ -128,6 +128,13 @@ def test_an_achievement_that_is_no_number_or_two_is_asked_about(
     assert office.submitted.override is None
 
 
+def test_a_reason_pasted_from_an_old_text_is_kept_without_invisible_characters(
+    office: Office, client_of_office: Client
+) -> None:
+    client_of_office.post(address(office), decision(office, "return", reason="Manca l\x92atto\ufffe"))
+    assert office.submitted.decisions.get().reason == "Manca l’atto"
+
+
 @pytest.mark.parametrize("data", [{}, {"action": "no-such"}, {"action": "save", "version": "0"}])
 def test_what_is_no_decision_is_refused(
     data: dict[str, str], office: Office, client_of_office: Client

@@ -129,7 +129,7 @@ def test_a_form_kept_for_after_the_sign_in_survives_the_switch_of_the_language(
     assert switched.status_code == 200
     assert language_of(switched) == "en"
     again = lost_in(switched)
-    assert again == lost_in(refused)
+    assert again.keys() == lost_in(refused).keys()  # signed anew, perhaps in the next second
     assert language_of(client.get(SIGN_IN)) == "en"
     signing_in = {"username": "director", "password": PASSWORD} | again
     assert client.post(SIGN_IN, signing_in).headers["Location"] == "/accesso/riprendi/"
