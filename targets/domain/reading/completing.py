@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from targets.domain.reading import (
     Basis,
@@ -12,16 +13,25 @@ from targets.domain.reading import (
     FormulaReading,
     IndicatorReading,
     Kind,
+    Operator,
+    Status,
     TargetReading,
 )
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.formula import read_indicator
 from targets.domain.reading.joined import fit, halves
-from targets.domain.reading.kinds import begins_as, by_unit
-from targets.domain.reading.measures import TIME, change_told
+from targets.domain.reading.kinds import begins_as, by_unit, is_name, not_measured, one_number
+from targets.domain.reading.measures import KNOWN, TIME, change_told
 
 _UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
+_YES = re.compile(r"(?:s[iìí]'?|yes|ok|fatto|realizzat[oa])(?!\w)")
+_WORK = re.compile(
+    r"realizzazione|attuazione|completamento|esecuzione|svolgimento|implementazione|avanzamento"
+)
+_SHARED = re.compile(rf"{_WORK.pattern}|rispetto|mantenimento|cronoprogramma")
+"""What is done in part and kept in part: a bare number may be of a hundred."""
+_WHOLE = Decimal(100)
 _OF_CHANGE = ("%", "‰", "percentage points")
 
 
@@ -37,8 +47,63 @@ def completed_by_target(
     """
     if len(formula.indicators) > 1:
         return formula, doubts
-    parted = _parted(formula.indicators[0], target)
-    return (parted, ()) if parted else _completed(formula, doubts, target)
+    if parted := _parted(formula.indicators[0], target):
+        return parted, ()
+    if named := _by_kind_of_target(formula, doubts, target):
+        return named
+    return _completed(formula, doubts, target)
+
+
+def _by_kind_of_target(
+    formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
+) -> tuple[FormulaReading, tuple[Doubt, ...]] | None:
+    """Let the only condition of a formula that is but a name say whether it is done or measured."""
+    indicator = formula.indicators[0]
+    if len(target.conditions) != 1:
+        return None
+    condition, codes = target.conditions[0], {each.code for each in doubts}
+    if formula.kind is Kind.UNCLEAR and Code.FORMULA_UNCLEAR in codes and _is_done(indicator, condition):
+        others = [each for each in doubts if each.code != Code.FORMULA_UNCLEAR]
+        done = not_measured(indicator.label, Kind.YES_NO)
+        return _only(done), (*others, doubt(Code.FORMULA_ASSUMED, indicator.label))
+    if begins_as("temporal", lower(indicator.label)) and condition.unit in TIME:
+        return _only(one_number(indicator.label, Kind.DURATION, condition.unit)), ()
+    if formula.kind is Kind.YES_NO and Code.FORMULA_ASSUMED in codes:
+        measured = _measured(indicator, condition)
+        return (_only(measured), doubts) if measured else None
+    return None
+
+
+def _is_done(indicator: IndicatorReading, condition: Condition) -> bool:
+    """Say whether a name is of something done or not: it has a day, or a plain "SI", for its target."""
+    if condition.value is not None or not is_name(indicator.label):
+        return False
+    return condition.deadline is not None or _YES.fullmatch(lower(condition.label)) is not None
+
+
+def _measured(indicator: IndicatorReading, condition: Condition) -> IndicatorReading | None:
+    """Read what a deed is measured by: "Attuazione del piano | 100 %", "Attivazione COT | n. 2 COT".
+
+    None where a bare number may be a percentage too, and where a length of time only says until when.
+    """
+    plain, unit = lower(indicator.label), condition.unit
+    limits = condition.operator in (Operator.AT_MOST, Operator.LESS_THAN, Operator.EQUAL)
+    if (
+        condition.value is None
+        or condition.status is Status.UNCLEAR
+        or limits
+        or not begins_as("deeds", plain)
+    ):
+        return None
+    if condition.basis is Basis.VARIATION or _YES.match(lower(condition.label)):
+        return None
+    if unit == "%":
+        kind = Kind.COMPLETION if _WORK.match(plain) else Kind.PERCENTAGE
+        return one_number(indicator.label, kind, "%")
+    if unit in KNOWN or (unit is None and (_SHARED.match(plain) or condition.value >= _WHOLE)):
+        return None
+    scored = unit is not None and unit.startswith("su ")
+    return None if scored else one_number(indicator.label, Kind.COUNT, unit)
 
 
 def _completed(

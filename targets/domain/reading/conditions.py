@@ -23,7 +23,7 @@ from targets.domain.reading.direction import direction, is_open, names_a_place, 
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import TURNED, Draft, shown, with_doubt
 from targets.domain.reading.fitting import held_against
-from targets.domain.reading.kinds import states_its_unit
+from targets.domain.reading.named_units import states_its_unit
 
 if TYPE_CHECKING:
     from targets.domain.reading.phrases import When
@@ -45,6 +45,9 @@ _WAY = {
     Operator.LESS_THAN: Operator.AT_MOST,
 }
 _AHEAD_OF = re.compile(r"(?<!\w)prima (?:d|che )")
+_DAYS_OF_SPREADSHEETS = range(36526, 54790)
+"""The years 2000 to 2049 as a spreadsheet counts days: a date that has lost its form."""
+_TERMS = re.compile(r"(?<!\w)(?:temp[io]|termin[ei]|scadenz[ae]|puntual\w*|tempestiv\w*)(?!\w)")
 _DAY_SET = re.compile(r"dat[ae]|date")
 _OF_MONTH = re.compile(r"(?:giorno )?(?:del|di ogni|di ciascun) (?:mese|trimestre|bimestre|semestre)")
 """``entro il 15 di ogni mese``: a day, and no number of days."""
@@ -85,13 +88,17 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
 
 def _are_terms_of_cases(draft: Draft, indicator: IndicatorReading | None, written: str) -> bool:
     """Say whether "entro i termini" speaks of the cases that a formula counts: "100 % entro i termini"."""
-    if draft.when is None or not draft.when.elsewhere or draft.value is None or indicator is None:
+    if draft.when is None or not draft.when.elsewhere or indicator is None or _DAY_SET.search(lower(written)):
         return False
-    return indicator.kind not in _NOT_MEASURED and _DAY_SET.search(lower(written)) is None
+    if indicator.kind in _NOT_MEASURED:
+        return _TERMS.search(lower(indicator.label)) is not None
+    return draft.value is not None
 
 
 def _as_day(draft: Draft, indicator: IndicatorReading | None) -> Draft:
     """Take ``31.12`` for a deadline where the formula asks for no number."""
+    if indicator is not None and indicator.kind is Kind.YES_NO and draft.value in _DAYS_OF_SPREADSHEETS:
+        return with_doubt(draft, Code.AMBIGUOUS_NUMBER, shown(draft), unclear=True)
     if draft.day is None or (indicator is not None and indicator.kind not in _NOT_MEASURED) or draft.unit:
         return draft
     yes_no = indicator is not None and indicator.kind is Kind.YES_NO

@@ -9,12 +9,31 @@ from targets.domain.reading import Doubt, IndicatorReading, Kind, Operand, lexic
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.measures import TIME, change_told
+from targets.domain.reading.named_units import (
+    IN_THOUSANDS,
+    MONEY_FOR_EACH,
+    STATED_UNIT,
+    TRAILING_UNIT,
+    measure_ahead,
+    time_alone,
+)
 from targets.domain.reading.slashes import PAIRS
 from targets.domain.reading.years import year_of
 
 TIMES_100 = re.compile(r" ?(?:[*x×·] ?100(?![.,]?\d)|per 100(?![.,]?\d| (?!e |anno|nell)[a-z]))")
 
-_NAMES = ("number", "percent", "completion", "amount", "duration", "score", "deeds", "sums", "degree")
+_NAMES = (
+    "number",
+    "percent",
+    "completion",
+    "amount",
+    "duration",
+    "score",
+    "deeds",
+    "sums",
+    "degree",
+    "temporal",
+)
 _KINDS = {name: lexicon.pattern("formulas", name) for name in _NAMES}
 _COUNTED_TOO = lexicon.pattern("formulas", "amount", "counted_too")
 _HOURS = lexicon.pattern("formulas", "duration", "hours")
@@ -27,32 +46,6 @@ _KEPT_SLASHES = re.compile(
 _NAMES_OF_TWO = re.compile(r"(?<=\w )[A-Z]{2,} ?/ ?[A-Z]{2,}\b")
 """``SPID / CIE``: either, and no division."""
 _OF_BRACKET = re.compile(r"% ?[(\[]")
-_FOR_EACH = r"(?: ?/ ?[^\W\d_]{1,12}\.?\d?)?"
-_PHYSICAL = (
-    r"(?:[kmg]wh?|[km]?g|kg|tonnellate|tonn?\.?|t|tep|t ?co2|mc|m3|m³|mq|m2|m²|km|kmq|ha"
-    r"|ettari|litri|l|mbps|gbps)"
-    rf"{_FOR_EACH}|km/h"
-)
-_TRAILING_UNIT = re.compile(
-    rf"[(\[] ?(?:(?P<days>(?:gg\.?|giorni){_FOR_EACH})|(?P<hours>(?:ore|h){_FOR_EACH})"
-    rf"|(?P<minutes>(?:min\.?|minuti){_FOR_EACH})|(?P<seconds>(?:sec\.?|secondi){_FOR_EACH})"
-    rf"|(?P<months>mes[ei])|(?P<percent>%|in %|percentuale)|(?P<eur>(?:in )?(?:€|euro){_FOR_EACH})"
-    rf"|(?P<count>(?:n\.?|n[°º]|numero|{_PHYSICAL})(?: [^()]*)?)) ?[)\]]\.?$"
-)
-_MONEY_FOR_EACH = re.compile(rf"(?:€|euro){_FOR_EACH}$")
-_STATED_UNIT = re.compile(
-    r"(?<!\w)in (?:(?P<days>giorni|gg)|(?P<hours>ore|h)|(?P<minutes>minuti|min)|(?P<seconds>secondi|sec)"
-    r"|(?P<weeks>settimane)|(?P<months>mesi)|(?P<years>anni))(?![\w'])"
-    r"(?=\.?$|[.,]? ?[(),;:]| (?:d(?:i|el|ell|a|al)|tra|fra|per)(?!\w))"
-)
-"""``Tempo medio (in minuti) di attesa``."""
-_UNIT_FIRST = re.compile(
-    r"(?:n[.°º]* ?(?:di )?|numero (?:medio )?(?:di )?)?(?:giorni|gg\.?|ore|minuti|mesi|euro|€)(?!\w)"
-)
-_IN_THOUSANDS = re.compile(
-    r"[(\[](?:in )?(?:k ?€|m ?€|(?:migliaia|milioni|mln\.?|mgl\.?)(?: di)? ?(?:€|euro)|euro/1\.?000)[)\]]"
-)
-"""``Importo (k€)``: a bare number is of thousands, and no number of euro."""
 _PER_MANY = re.compile(
     r"(?<!\w)(?:per|ogni|su|x) (?:10+|10*(?:\.0{3})+|mille|(?:dieci|cento)mila)(?= \w)(?! ?%)"
 )
@@ -71,6 +64,7 @@ _OF = re.compile(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", re.IG
 _DAYS = re.compile(r"(?<!\w)(?:giorn[io]|gg\.?|tempi?|durata|days?)(?!\w)")
 _YES = ("si", "sì", "sí")
 _COMPUTES = re.compile(r"[/÷×*=+]|rapporto|quoziente|differenza")
+_WORDS = re.compile(r"[^\W\d_]{3,}[^\d<>≥≤%√]*")
 _NAME = re.compile(r"(?:[^\W\d_]{2,}[aeiouàèéìòù]|k?m[qc]?|m[23²³]|[kmg]?wh|kg|ha|t|t ?co2)(?!\w)")
 """An Italian noun ends in a vowel: "Reclami", "Copertura vaccinale"; anything else is left unclear."""
 
@@ -113,15 +107,6 @@ def begins_as(name: str, plain: str) -> bool:
 def names_days(plain: str) -> bool:
     """Say whether a text speaks of days or of times."""
     return _DAYS.search(plain) is not None
-
-
-def states_its_unit(label: str) -> bool:
-    """Say whether a formula names the unit of its value: "Degenza (giorni)", "Giorni medi", "in mesi"."""
-    plain = lower(label)
-    trailing = _TRAILING_UNIT.search(plain)
-    if trailing and trailing.lastgroup in (*TIME, "eur"):
-        return True
-    return (_STATED_UNIT.search(plain) or _UNIT_FIRST.match(plain)) is not None
 
 
 def without_kept_slashes(label: str) -> str:
@@ -176,7 +161,7 @@ def simple(label: str) -> Found:
 
     A name before the thing measured tells nothing either: "Stato civile - n. atti".
     """
-    if found := _by_strong_words(label) or _by_first_words(label, label):
+    if found := _by_unit_alone(label) or _by_strong_words(label) or _by_first_words(label, label):
         return found
     if indicator := _by_trailing_unit(label, lower(label)):
         return indicator, []
@@ -184,6 +169,12 @@ def simple(label: str) -> Found:
     if measured and (found := _by_first_words(measured, label)):
         return found
     return not_measured(label, Kind.UNCLEAR), [doubt(Code.FORMULA_UNCLEAR, label)]
+
+
+def is_name(label: str) -> bool:
+    """Say whether a formula is only a name: it has no figure and does not say how to compute it."""
+    plain = lower(label)
+    return _WORDS.fullmatch(plain) is not None and not _COMPUTES.search(PAIRS.sub(" ", plain))
 
 
 def by_unit(label: str, unit: str | None) -> IndicatorReading | None:
@@ -201,10 +192,18 @@ def by_unit(label: str, unit: str | None) -> IndicatorReading | None:
     return one_number(label, kind, None if is_noun else unit)
 
 
+def _by_unit_alone(label: str) -> Found | None:
+    """Read "Minuti" and "Km di sentieri": the formula is its unit, or begins with it."""
+    if time := time_alone(lower(label)):
+        return one_number(label, Kind.DURATION, time), []
+    measure = measure_ahead(label)
+    return (one_number(label, Kind.COUNT, measure), []) if measure else None
+
+
 def _by_first_words(text: str, label: str) -> Found | None:
     plain = lower(text)
     rule = next((rule for rule in _RULES if rule.pattern.match(plain)), None)
-    if rule is None or (rule.assumed and _names_its_unit(plain)):
+    if rule is None or (rule.assumed and _names_its_unit(plain)) or _is_mark_in_unit(rule, plain):
         return None
     doubts = [doubt(Code.FORMULA_ASSUMED, label)] if rule.assumed else []
     if rule.kind is Kind.YES_NO:
@@ -233,17 +232,23 @@ def _of_whole(indicator: IndicatorReading, label: str) -> IndicatorReading:
     )
 
 
+def _is_mark_in_unit(rule: _Rule, plain: str) -> bool:
+    """Say whether an index or a mean is in a unit that stands behind it: "Indice di giacenza (giorni)"."""
+    trailing = TRAILING_UNIT.search(plain) if rule.pattern is _KINDS["score"] else None
+    return trailing is not None and trailing.lastgroup not in ("count", "physical")
+
+
 def _names_its_unit(plain: str) -> bool:
     """Say whether a formula ends in "(€)", "(%)" or "(n.)"."""
-    trailing = _TRAILING_UNIT.search(plain)
+    trailing = TRAILING_UNIT.search(plain)
     return trailing is not None and trailing.lastgroup not in TIME
 
 
 def _unit(rule: _Rule, label: str, plain: str) -> str | None:
     if rule.kind is Kind.DURATION:
-        stated = _TRAILING_UNIT.search(plain) or _STATED_UNIT.search(plain)
+        stated = TRAILING_UNIT.search(plain) or STATED_UNIT.search(plain)
         return stated.lastgroup if stated and stated.lastgroup in TIME else rule.unit
-    if rule.kind is Kind.AMOUNT and _IN_THOUSANDS.search(plain):
+    if rule.kind is Kind.AMOUNT and IN_THOUSANDS.search(plain):
         return None
     if rule.kind is not Kind.COUNT or rule.pattern in (_KINDS["score"], _KINDS["sums"]):
         return rule.unit
@@ -255,12 +260,17 @@ def _unit(rule: _Rule, label: str, plain: str) -> str | None:
 
 def _by_trailing_unit(label: str, plain: str) -> IndicatorReading | None:
     """A unit in brackets at the end tells the kind: "Degenza media (giorni)"."""
-    if _MONEY_FOR_EACH.search(plain):
+    if MONEY_FOR_EACH.search(plain):
         return one_number(label, Kind.AMOUNT, "EUR")
-    match = _TRAILING_UNIT.search(plain)
+    match = TRAILING_UNIT.search(plain)
     if match is None or match.lastgroup is None:
         return None
-    kinds = {"percent": (Kind.PERCENTAGE, "%"), "eur": (Kind.AMOUNT, "EUR"), "count": (Kind.COUNT, None)}
+    kinds = {
+        "percent": (Kind.PERCENTAGE, "%"),
+        "eur": (Kind.AMOUNT, "EUR"),
+        "count": (Kind.COUNT, None),
+        "physical": (Kind.COUNT, label[match.start("physical") : match.end("physical")]),
+    }
     kind, unit = kinds.get(match.lastgroup, (Kind.DURATION, match.lastgroup))
     return one_number(label, kind, unit)
 
