@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from targets.domain.reading import Basis, IndicatorReading, Kind, Operator, lexicon
 from targets.domain.reading.cells import lower
-from targets.domain.reading.leaning import Lean, lean
+from targets.domain.reading.leaning import Lean, lean, names_bad
 from targets.domain.reading.measures import change_told, is_index, is_like_over_like
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _OF = re.compile(r"^(?:(?:di|dei|degli|delle|della|del|il|lo|la|i|gli|le|di tutt
 _CIRCUMSTANCE = frozenset(
     [
         *("nei", "nel", "nelle", "nella", "entro", "con", "in", "per", "da", "dal", "dalla", "rispetto"),
-        *("come", "su", "a", "al", "alla", "all'anno", "ogni"),
+        *("come", "su", "a", "al", "alla", "all'anno", "ogni", "salvo", "tranne"),
     ]
 )
 """First words of what only says when or where: "2 al giorno"."""
@@ -39,7 +39,7 @@ _PER = re.compile(r" ?/ ?\w+")
 """``/ giorno``: for each of it, and not the thing measured."""
 _NAMED_BY_TITLE = re.compile(r"indice|livello|scostamento|\(")
 _THING = 3
-_HEAD = 8
+_HEAD = 10
 """Words at the start of a text that name the thing measured; later ones only qualify it."""
 _BARE = re.compile(
     r"(?:(?:%|percentual[ei]|perc\.?|numero|n[.°º]*|n\.?ro|num\.?|nr\.?|euro|€|giorni|gg\.?|ore|h|minuti|min\.?|mesi"
@@ -142,7 +142,7 @@ def _of_time(measured: str, around: str, beside: str = "") -> Lean:
     if _AHEAD.search(lower(beside)) and not _GAINED.search(lower(measured)):
         return Lean.OPEN
     if _GAINED.search(lower(around)):
-        return Lean.MORE
+        return Lean.OPEN if names_bad(_head(measured)) else Lean.MORE
     if _OPEN_TIME.search(lower(measured)):
         return Lean.OPEN
     counted = _COUNTED_TIME.match(lower(measured)) is not None
@@ -162,16 +162,16 @@ def _of_measure(draft: Draft, indicator: IndicatorReading, measured: str, title:
         told = lean(_head(title))
     if lean(_head(measured)) is Lean.OPEN:
         return Lean.OPEN
-    if told is None and _is_small_share(draft, measured):
+    if told is None and _is_small_share(draft, indicator.label, measured):
         return Lean.OPEN
     return _TURNED[told] if told is not None and _COMPLEMENT.match(indicator.expression or "") else told
 
 
-def _is_small_share(draft: Draft, measured: str) -> bool:
+def _is_small_share(draft: Draft, label: str, measured: str) -> bool:
     """Say whether a small rate is asked for, of which no word tells whether it is good."""
     if draft.unit != "%" or draft.value is None or not 0 < draft.value <= _SMALL_SHARE:
         return False
-    return _SHARE.match(lower(measured)) is not None
+    return _SHARE.match(lower(measured)) is not None or _SHARE.match(lower(label)) is not None
 
 
 def _is_share_of_bad(indicator: IndicatorReading) -> bool:

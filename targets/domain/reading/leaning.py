@@ -63,13 +63,21 @@ def _of_bad(plain: str) -> Lean | None:
     near, *far = _OF_ANOTHER.split(plain, maxsplit=1)
     if not _BAD.search(plain):
         return None
-    if not _BAD.search(near):
+    found = _BAD.search(near)
+    if found is None:
         return Lean.MORE if _is_good(near) else Lean.OPEN
     if _DEALS.search(near):
         return Lean.MORE
-    beside = _FOUND.search(near) or _GOOD.search(near) or any(_DEALS.search(part) for part in far)
+    ahead = near[: found.start()]
+    beside = _FOUND.search(near) or _GOOD.search(ahead) or any(_DEALS.search(part) for part in far)
     return Lean.OPEN if beside else Lean.LESS
 
 
 def _is_good(plain: str) -> bool:
     return _GOOD.search(plain) is not None or _DEALS.search(plain) is not None
+
+
+def names_bad(text: str) -> bool:
+    """Say whether a thing nobody wants stands in the words, whatever is done about it."""
+    plain = lower(text)
+    return _WORSE.search(plain) is not None or _BAD.search(plain) is not None
