@@ -114,7 +114,8 @@ def main() -> None:
     refuse_taken(asked.port)
     for name in OF_THE_CALLER:
         os.environ.pop(name, None)
-    os.environ |= {"DEBUG": "true", "DATABASE_URL": asked.database_url}
+    url = f"http://127.0.0.1:{asked.port}/"
+    os.environ |= {"DEBUG": "true", "DATABASE_URL": asked.database_url, "SITE_URL": url.rstrip("/")}
     (ROOT / "var").mkdir(exist_ok=True)
 
     print("Preparing the database …", flush=True)
@@ -123,7 +124,6 @@ def main() -> None:
     accounts = manage("demo")
     manage("ask_prints", "--year", YEAR)
 
-    url = f"http://127.0.0.1:{asked.port}/"
     # Threads, not processes: they share the one SQLite file best.
     options = ("--threads", "4", "--graceful-timeout", "2", "--log-level", "warning")
     for ending in (signal.SIGTERM, signal.SIGHUP):  # a program or a closed window ends it as Ctrl-C does

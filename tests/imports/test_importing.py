@@ -65,6 +65,11 @@ def test_a_preview_says_what_would_happen_and_changes_nothing(db: None) -> None:
     assert not Plan.history.exists()
 
 
+def test_a_plan_without_a_title_gets_the_usual_one(db: None) -> None:
+    imported([["linea strategica Imprese"], *small_grid()[3:9]])
+    assert Plan.objects.get().title == "Piano della performance 2018–2020"
+
+
 def test_a_table_with_one_error_changes_nothing(db: None) -> None:
     grid = small_grid()
     grid.append(["", "", "qualcosa", "", ""])

@@ -98,7 +98,8 @@ def _plan(table: PlanTable, years: PlanYears) -> tuple[Plan, Action]:
     wanted = {
         "first_year": years.first_year,
         "last_year": years.last_year,
-        "title": table.title or plan.title or f"{years.first_year}-{years.last_year}",
+        # The document is in Italian, whoever imports it.
+        "title": table.title or plan.title or f"Piano della performance {years.first_year}–{years.last_year}",
         "lines_heading": table.heading or plan.lines_heading,
     }
     done = Action.CREATED if is_new else Action.UNCHANGED
