@@ -14,8 +14,8 @@ from reports.results.wording import passed_over_mark
 from targets.domain.counting.states import Reason, State
 from targets.domain.counting.units import unit_of
 from targets.review.wording import MISSING, STATES, conditions_in_words, entered_lines
-from targets.wording.figures import edges_of
-from targets.wording.proof import reason_line, value_in_words
+from targets.wording.figures import judged_in_words
+from targets.wording.proof import reason_line
 from targets.wording.verdict import not_due
 
 if TYPE_CHECKING:
@@ -152,6 +152,5 @@ def _why_missing(each: IndicatorResult) -> str:
 def _actual(each: IndicatorResult) -> tuple[str, ...]:
     """Return the value of the formula; where there is none, what was entered."""
     if each.outcome.value is not None:
-        unit = unit_of(each.measured.reading)
-        return (value_in_words(each.outcome.value, unit, edges_of(each.outcome.proof)),)
+        return (judged_in_words(each.outcome.value, unit_of(each.measured.reading), each.outcome.proof),)
     return tuple(f"{label}: {value}" for label, value in entered_lines(each.measured))

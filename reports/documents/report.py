@@ -194,7 +194,8 @@ class Deviation:
     """By how much a value differs from the target of one condition."""
 
     amount: Decimal
-    """Value less target; of a range, less its nearer edge, and zero inside it."""
+    """Value less target, where a decrease is asked for too; of a range, less its nearer edge, and zero
+    inside it."""
     unit: str
 
 
@@ -215,7 +216,8 @@ class ReportIndicator:
     """Those of the plan year."""
     reported: Reported
     value: Decimal | None
-    """Of the formula, unrounded; None for a yes/no and where it is not known."""
+    """Of the formula, unrounded, in the unit in which it stands beside its target; None for a yes/no
+    and where it is not known."""
     met: bool | None
     """None = cannot be said. What is not met may not be due yet: see ``is_missed``."""
     deviations: tuple[Deviation, ...]

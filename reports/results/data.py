@@ -39,6 +39,7 @@ from targets.domain.table.plan_table import Change, SectionKind
 from targets.models import ActualValue, ReportingPeriod
 from targets.plan_rows import ROW_KINDS
 from targets.results import results_of
+from targets.wording.figures import PERCENT, as_judged
 
 if TYPE_CHECKING:
     from collections import defaultdict
@@ -184,17 +185,20 @@ def _row(found: RowResult, refs: dict[int, str], behind: defaultdict[int, Behind
 
 def _indicator(found: IndicatorResult, ref: str, behind: defaultdict[int, Behind]) -> ReportIndicator:
     stored, reading = found.measured.indicator, found.measured.reading
+    value, unit = found.outcome.value, reading.unit
+    if value is not None:
+        value, unit = as_judged(value, unit, found.outcome.proof)
     return ReportIndicator(
         label=reading.label,
         kind=reading.kind,
-        unit=reading.unit or "",
+        unit=unit or "",
         baseline=stored.baseline,
         baseline_year=stored.baseline_year,
         source=stored.source,
         area="" if found.area is None else str(found.area.pk),
         conditions=found.measured.read_conditions,
         reported=_reported(found.measured, behind),
-        value=found.outcome.value,
+        value=value,
         met=found.outcome.met,
         deviations=deviations_of(found.outcome.proof),
         figure=_figure(found.result, ref),
@@ -251,12 +255,16 @@ def deviations_of(proof: Proof) -> tuple[Deviation, ...]:
 
 def _deviation(before: Sequence[Step], judged: Step) -> Deviation:
     """Make the deviation of the condition that stands right before its judgement."""
-    stated = before[-1]
-    if len(before) > 1 and before[-2].code is StepCode.LEVEL:
-        # A change was turned into a level: the numbers are in the unit of the indicator.
-        stated = next(each for each in reversed(before) if each.code is StepCode.VALUE)
+    unit, comparing = before[-1].words.get("unit", ""), before[-2] if len(before) > 1 else None
+    if comparing is not None and comparing.code is StepCode.LEVEL:
+        # A change was turned into a level: the numbers are in the unit of the value.
+        stated = next(each for each in reversed(before) if each.code in (StepCode.SCALED, StepCode.VALUE))
+        unit = PERCENT if stated.code is StepCode.SCALED else stated.words.get("unit", "")
     value, target = judged.numbers["value"], judged.numbers["target"]
-    return Deviation(_beyond(value, target, judged.numbers.get("upper")), stated.words.get("unit", ""))
+    amount = _beyond(value, target, judged.numbers.get("upper"))
+    if comparing is not None and comparing.code is StepCode.CHANGE and comparing.rule == "as_decrease":
+        amount = -amount  # judged as a decrease; the deviation is value less target, as everywhere
+    return Deviation(amount, unit)
 
 
 def _beyond(value: Decimal, target: Decimal, upper: Decimal | None) -> Decimal:

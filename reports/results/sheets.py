@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from reports.documents.report import Entry
 from reports.results import wording as words
+from targets.wording.figures import unit_in_words
 from targets.wording.method_chapter import method_lines
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def indicator_sheet(report: ShownReport) -> Sheet:
         (_("Unit"), 12),
         (_("Target met"), 10),
         (_("Deviation"), 16),
+        (_("Deviation, unrounded"), 14),
         (_("Achievement"), 14),
         (_("Achievement in per cent"), 14),
         (_("Achievement, unrounded"), 14),
@@ -106,9 +108,10 @@ def _indicator(
         words.targets(source),
         " – ".join(indicator.actual),
         source.value,
-        source.unit,
+        unit_in_words(source.unit) if source.unit else None,
         indicator.met,
         indicator.deviation,
+        source.deviations[0].amount if len(source.deviations) == 1 else None,
         indicator.figure.text,
         figure.shown,
         figure.achievement,

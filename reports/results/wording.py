@@ -214,6 +214,8 @@ def _by_condition(indicator: ReportIndicator) -> list[str]:
     for step in indicator.figure.proof.steps:
         if step.code is StepCode.VALUE:
             value = value_in_words(step.numbers["result"], step.words.get("unit"), edges)
+        elif step.code is StepCode.SCALED:
+            value = value_in_words(step.numbers["result"], _PERCENT, edges)
         elif step.code is StepCode.CONDITION and value:
             label = step.words.get("label", "")
             lines.append(f"{label}: {value}" if label else value)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 
 from targets.admin.words import condition_in_words
 from targets.domain.counting.units import unit_of
-from targets.wording.figures import NO_FIGURE, edges_of, number_in_words, percent, value_in_words
+from targets.wording.figures import NO_FIGURE, judged_in_words, number_in_words, percent
 from targets.wording.proof import proof_lines
 from targets.wording.verdict import verdict
 
@@ -35,7 +35,7 @@ def reported_value(found: IndicatorResult) -> str:
     """Write the value of an indicator: a number with its unit, done or not done, or ``–``."""
     if found.outcome.value is not None:
         unit = unit_of(found.measured.reading)
-        return value_in_words(found.outcome.value, unit, edges_of(found.outcome.proof))
+        return judged_in_words(found.outcome.value, unit, found.outcome.proof)
     if found.outcome.met is None:
         return NO_FIGURE
     return "; ".join(

@@ -15,8 +15,8 @@ from targets.entry.loading import Around
 from targets.entry.wording import earlier_in_words, lack_message
 from targets.models import ActualValue
 from targets.results.outcome import outcome_of
-from targets.wording.figures import edges_of
-from targets.wording.proof import percent, proof_lines, reason_line, value_in_words
+from targets.wording.figures import judged_in_words
+from targets.wording.proof import percent, proof_lines, reason_line
 from targets.wording.readings import conditions_in_words
 from targets.wording.verdict import NOT_DUE_COLOUR, not_due, not_due_mark
 
@@ -196,7 +196,7 @@ def result_view(outcome: Outcome, unit: str | None) -> ResultView:
     computed = outcome.state is State.COMPUTED
     band, due_on = outcome.band, outcome.due_on
     return ResultView(
-        value="" if outcome.value is None else value_in_words(outcome.value, unit, edges_of(outcome.proof)),
+        value="" if outcome.value is None else judged_in_words(outcome.value, unit, outcome.proof),
         met=outcome.met,
         due="" if due_on is None else not_due(due_on),
         achievement=percent(outcome.shown) if computed else "",

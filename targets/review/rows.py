@@ -23,8 +23,8 @@ from targets.results import actual_of, load_indicators, method_of, outcome_of
 from targets.results.plan import REPORTED, override_of
 from targets.review.wording import MISSING, STATES, conditions_in_words, entered_lines
 from targets.selectors import up_to_plan
-from targets.wording.figures import edges_of
-from targets.wording.proof import percent, state_line, value_in_words
+from targets.wording.figures import judged_in_words
+from targets.wording.proof import percent, state_line
 from targets.wording.verdict import not_due
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class ReviewRow:
         value = self.outcome.value
         if value is None:
             return ""
-        return value_in_words(value, unit_of(self.measured.reading), edges_of(self.outcome.proof))
+        return judged_in_words(value, unit_of(self.measured.reading), self.outcome.proof)
 
     @property
     def figure(self) -> str:

@@ -42,6 +42,24 @@ def value_in_words(value: Decimal | None, unit: str | None, edges: Iterable[Deci
     return NO_FIGURE if value is None else quantity_in_words(rounded(value, edges), unit)
 
 
+def as_judged(value: Decimal, unit: str | None, proof: Proof) -> tuple[Decimal, str | None]:
+    """Return a value and its unit as it stands beside its target: 0.76 against 82 % is 75.61 %.
+
+    ``proof`` is the working in which the counting made them comparable.
+    """
+    for step in proof.steps:
+        if step.code is StepCode.SCALED and step.numbers["value"] == value:
+            return step.numbers["result"], PERCENT
+    return value, unit
+
+
+def judged_in_words(value: Decimal | None, unit: str | None, proof: Proof) -> str:
+    """Write a value as it stands beside its target; ``–`` for None."""
+    if value is None:
+        return NO_FIGURE
+    return value_in_words(*as_judged(value, unit, proof), edges_of(proof))
+
+
 def edges_of(proof: Proof) -> tuple[Decimal, ...]:
     """Return the numbers that the values of a working are judged by."""
     return tuple(

@@ -61,6 +61,25 @@ def test_a_number_that_was_not_reported_is_missing_and_not_zero(plan: Plan, peri
     assert found.result.shown is None
 
 
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [("draft", Reason.NOT_SUBMITTED), ("returned", Reason.RETURNED), (None, Reason.OPERAND_MISSING)],
+)
+def test_what_was_entered_and_does_not_count_is_not_said_to_be_missing(
+    plan: Plan, period: ReportingPeriod, state: str | None, reason: Reason
+) -> None:
+    if state is not None:
+        factories_values.actual_value(indicator("Procedimenti"), period, {"a": 412, "b": 490}, state=state)
+    found = results_of(period).indicators()[0]
+    assert (found.outcome.reason, found.result.reason) == (reason, reason)
+    assert found.result.proof.steps[-1].rule == reason.value
+
+
+def test_a_draft_that_was_emptied_again_misses_its_number(plan: Plan, period: ReportingPeriod) -> None:
+    factories_values.actual_value(indicator("Procedimenti"), period, state="draft")
+    assert results_of(period).indicators()[0].outcome.reason is Reason.OPERAND_MISSING
+
+
 @pytest.mark.parametrize("state", [ActualValue.State.DRAFT, ActualValue.State.RETURNED])
 def test_what_is_not_submitted_or_was_returned_does_not_count(
     plan: Plan, period: ReportingPeriod, state: str

@@ -42,12 +42,12 @@ def of(actual: Actual, *conditions: Condition, by: date | None = NEXT) -> Outcom
 
 def test_what_falls_short_before_its_deadline_is_not_met_and_not_due_yet() -> None:
     found = of(reported(60, as_of=END))
-    assert (found.met, found.due_on, found.achievement) == (False, NEXT, 60)
+    assert (found.met, found.due_on, found.achievement) == (False, NEXT, number(60))
 
 
 def test_its_achievement_has_no_band_before_its_deadline_and_the_proof_says_so() -> None:
     found = of(reported(60, as_of=END))
-    assert (found.shown, found.band) == (60, None)
+    assert (found.shown, found.band) == (number(60), None)
     assert codes(found.proof)[-2:] == [StepCode.NOT_DUE, StepCode.NO_BAND_YET]
     assert found.proof.steps[-1].dates == {"deadline": NEXT}
 
@@ -78,7 +78,7 @@ def test_without_a_day_of_the_results_nothing_is_said_of_what_is_ahead() -> None
 def test_no_rule_on_what_is_late_makes_it_missed(rule: DeadlineRule) -> None:
     condition = target(">=", 100, "%", deadline=NEXT)
     found = achievement_of_indicator(count("%"), [condition], reported(60, as_of=END), method(deadline=rule))
-    assert (found.due_on, found.achievement) == (NEXT, 60)
+    assert (found.due_on, found.achievement) == (NEXT, number(60))
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_so_it_is_at_every_level() -> None:
     whole = roll_up(
         Node("plan", children=(Node("line", children=(row,)), Node("other", (leaf(MET),)))), DEFAULT
     )
-    assert (whole.due_on, whole.band, whole.achievement) == (NEXT, None, 80)
+    assert (whole.due_on, whole.band, whole.achievement) == (NEXT, None, number(80))
 
 
 TREE = Node(
@@ -208,4 +208,4 @@ def test_what_weighs_nothing_does_not_make_a_figure_due() -> None:
 def test_where_its_own_do_not_apply_those_below_count() -> None:
     not_this_year = Leaf("own", outcome(None, State.NOT_APPLICABLE))
     whole = roll_up(Node("objective", (not_this_year,), (Node("below", (leaf(MET),)),)), DEFAULT)
-    assert (whole.tally.passed_over, whole.achievement) == (0, 100)
+    assert (whole.tally.passed_over, whole.achievement) == (0, number(100))
