@@ -141,10 +141,17 @@ def _trailing(at: PlacedNumber) -> list[Mark]:
     return [mark for mark in marks(at.anchor.after[:3], "CHANGE") if text[mark.start :].startswith("in ")]
 
 
+def _is_lowered(at: PlacedNumber, draft: Draft) -> bool:
+    """Say whether what is measured shall come down to the number: "ridurre a 10", "ridurre al 5 %"."""
+    told = marks(at.phrases_ahead, "CHANGE")[-1]
+    return draft.unit not in SHARES or lower(at.clause.text[told.start : told.end]).endswith("re")
+
+
 def _changed(at: PlacedNumber, draft: Draft, change: str, *, against: bool) -> Draft:
     word, mark = at.anchor.word_before, at.anchor.mark_before
     if word in _LEVEL:
-        return draft
+        lowered = change == "down" and draft.operator is None and _is_lowered(at, draft)
+        return replace(draft, operator=Operator.AT_MOST, assumed=True) if lowered else draft
     if change in _WAY and draft.unit not in SHARES and _UP_TO.match(lower(at.written)):
         return replace(draft, operator=_WAY[change], assumed=True)
     if beside.is_above_a_mean(at.behind):

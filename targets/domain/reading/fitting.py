@@ -71,11 +71,18 @@ def _size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:
         and _COUNTS_WHOLE.match(lower(indicator.label))
     ):
         return with_doubt(draft, Code.UNIT_MISMATCH, shown(draft), assumed=True)
+    if indicator.kind is Kind.COUNT and _COUNTS_WHOLE.match(label) and _is_fraction(draft):
+        return with_doubt(draft, Code.AMBIGUOUS_NUMBER, shown(draft), unclear=True)
     if draft.unit is None and value > _most_of(indicator):
         return with_doubt(draft, Code.PERCENT_WITHOUT_100, value, assumed=True)
     if draft.unit is None and indicator.unit == "%" and 0 < value <= _ONE and not _IS_FRACTION.match(label):
         return with_doubt(draft, Code.PERCENT_OR_FRACTION, value, assumed=True)
     return draft
+
+
+def _is_fraction(draft: Draft) -> bool:
+    """Say whether "10/12" stands where things are counted: a day, a part or ten of twelve?"""
+    return any(each.code == Code.SCORE_SCALE and "/" in each.detail for each in draft.doubts)
 
 
 def _most_of(indicator: IndicatorReading) -> Decimal:

@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import Operator, beside, changes, lexicon
+from targets.domain.reading import Operator, beside, changes, written_signs
 from targets.domain.reading.anchors import marks
-from targets.domain.reading.cells import UNDERLINED_SIGNS, lower, one_line
+from targets.domain.reading.cells import lower
 from targets.domain.reading.dates import day_with_point
 from targets.domain.reading.doubts import Code
-from targets.domain.reading.drafts import TURNED
-from targets.domain.reading.figures import LIKE_YEARS
+from targets.domain.reading.figures import LIKE_YEARS, number_value
 from targets.domain.reading.numerals import value_of
 from targets.domain.reading.phrases import When
 from targets.domain.reading.placed_number import PlacedNumber, ask, assume
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from targets.domain.reading.clauses import Clause
     from targets.domain.reading.drafts import Draft
 
-_EXACT = lexicon.pattern("signs", "equal_in_words")
-_NOT = frozenset({"non", "mai", "né", "senza", "not", "never", "nessun", "nessuna", "nessuno"})
 _ABOUT = re.compile(
     r"(?:(?<!\w)(?:circa|ca\.?|intorno (?:al?|all'|ai)|attorno (?:al?|all'|ai)|about)"
     r"(?: (?:il|lo|i|gli|le|la)| l')?|[~≈≃]) ?$"
@@ -31,9 +28,17 @@ _ABOUT = re.compile(
 _ABOUT_BEHIND = re.compile(r" ?(?:circa|ca\.?)(?!\w)")
 _BY = (None, Operator.AT_MOST)
 """A day is written alone ("31.12") or as the last one ("≤ 31.12")."""
+_FOR_SO_MANY = re.compile(
+    r" ?(?:[^\W\d_]+ )?(?:per |su )?ogni"
+    r" (?:[\d.]+|mille|cento|dieci)(?! ?(?:g|giorni|gg|settiman|mes|ann|ore|h(?!\w)|minuti))"
+    r"(?![\d.])"
+)
+"""``1 ogni 100 utenti``: a rate, and no number of what is counted."""
+_TWO_YEARS = re.compile(r"\((?:nel |anno )?((?:19|20)\d\d)\).*\((?:nel |anno )?((?:19|20)\d\d)\)")
 _IN_THOUSANDS = re.compile(
     r"(?<!\w)(?:(?:in |valori in )(?:migliaia|milioni|mln|mgl|k ?€)|k ?€|/1?\.?000)(?!\w)"
 )
+_NEVER_TOLD = {"torn": Code.CONFLICTING_SIGNS, "tolerance": Code.TOLERANCE}
 _ONE_OF_TWO = re.compile(r"(?:maggior[ei]|minor[ei]|più (?:alt|bass)[oa]|massim[oa]|minim[oa]) (?:valore )?$")
 _FOUR_FIGURES = len("31.12")
 
@@ -48,7 +53,7 @@ def drafts_of(clause: Clause, year: int | None) -> list[Draft]:
 
 def _settled(at: PlacedNumber) -> Draft:
     draft = at.clause.draft(at.place, at.anchor)
-    for settle in (_number, _shape, _sign, _sign_behind, _further_sign):
+    for settle in (_number, _shape, written_signs.settle):
         draft = settle(at, draft)
     return changes.settle(at, draft)
 
@@ -68,9 +73,9 @@ def _number(at: PlacedNumber, draft: Draft) -> Draft:
     if at.place in at.whole.choices:
         draft = ask(draft, Code.ALTERNATIVES, at.clause.written)
     draft = _number_told_again(at, draft)
-    if _has_lost_its_sign(at):
+    if written_signs.is_lost(at):
         draft = ask(draft, Code.NUMBER_NOT_READ, at.clause.written)
-    if _is_negated(at):
+    if written_signs.is_negated(at):
         draft = ask(draft, Code.CONFLICTING_SIGNS, at.clause.written)
     figures = at.whole.figures
     return ask(draft, Code.NUMBER_NOT_READ, figures[0].value) if figures else draft
@@ -79,6 +84,8 @@ def _number(at: PlacedNumber, draft: Draft) -> Draft:
 def _number_told_again(at: PlacedNumber, draft: Draft) -> Draft:
     """Ask where the words beside a number name another one: "10 modificato in 5", "5 (sei)"."""
     if beside.in_foreign_money(at.clause.text, at.quantity.start, at.quantity.end):
+        draft = ask(draft, Code.NUMBER_NOT_READ, at.clause.written)
+    if _FOR_SO_MANY.match(at.behind):
         draft = ask(draft, Code.NUMBER_NOT_READ, at.clause.written)
     if beside.was_changed(at.behind):
         draft = ask(draft, Code.RANGE_OR_CHANGE, at.clause.written)
@@ -110,16 +117,22 @@ def _shape(at: PlacedNumber, draft: Draft) -> Draft:
         return ask(draft, Code.NUMBER_NOT_READ, at.clause.written)
     if _ABOUT.search(at.ahead) or _ABOUT_BEHIND.match(lower(at.clause.text[quantity.end : at.clause.end])):
         draft = assume(draft, Code.TOLERANCE, at.clause.written)
-    if quantity.shape == "torn":
-        return ask(draft, Code.CONFLICTING_SIGNS, at.written)
-    if quantity.shape == "tolerance":
-        return ask(draft, Code.TOLERANCE, at.written)
+    if quantity.shape in _NEVER_TOLD:
+        return ask(draft, _NEVER_TOLD[quantity.shape], at.written)
     if quantity.polarity == "±" and quantity.value is not None:
         both = replace(draft, operator=Operator.BETWEEN, value=-quantity.value, upper=quantity.value)
         return assume(both, Code.TOLERANCE, at.written)
     if quantity.shape == "score":
-        return assume(draft, Code.SCORE_SCALE, at.written)
+        return _score(at, draft)
     return _range(at, draft) if quantity.shape == "range" else draft
+
+
+def _score(at: PlacedNumber, draft: Draft) -> Draft:
+    """Take "4/5" for a mark on a scale; "100/5" is none."""
+    scale = number_value((at.quantity.unit or "").removeprefix("su "))
+    value = at.quantity.value
+    beyond = value is not None and scale is not None and value > scale
+    return (ask if beyond else assume)(draft, Code.SCORE_SCALE, at.written)
 
 
 def _range(at: PlacedNumber, draft: Draft) -> Draft:
@@ -132,66 +145,8 @@ def _range(at: PlacedNumber, draft: Draft) -> Draft:
     moving = lower(at.written).startswith(("da", "from"))
     if at.quantity.polarity == "?":
         return replace(found, unclear=True)
-    told = at.is_moving
+    told = at.is_moving or _TWO_YEARS.search(f"{at.written}{at.behind[:8]}") is not None
     if told or low > high:
         way = Operator.AT_MOST if low > high else Operator.AT_LEAST
         return replace(found, operator=way, value=high, upper=None, unclear=not told)
     return found if moving or at.quantity.polarity == "-" else draft
-
-
-def _sign_behind(at: PlacedNumber, draft: Draft) -> Draft:
-    """Read "80 % ≤ x": the sign is seen from the other side."""
-    behind = marks(at.anchor.after[:1], "SIGN")
-    if not behind or draft.operator is not None or behind[0].value == Operator.EQUAL:
-        return draft
-    return replace(draft, operator=TURNED[Operator(behind[0].value)], assumed=True)
-
-
-def _further_sign(at: PlacedNumber, draft: Draft) -> Draft:
-    """Find a second demand that has no number: "95 %, comunque non inferiore al 2017"."""
-    further = marks(at.anchor.after[1:], "SIGN")
-    told = beside.demand_in_words(lower(at.clause.text[at.quantity.end : _end(at)]))
-    if told and at.quantity.operator is not None and not further:
-        return assume(draft, Code.NUMBER_MISSING, told)
-    if not further or further[0] is at.anchor.after[-1]:
-        return draft
-    if any(year.start > further[0].start for year in marks(at.anchor.after, "YEAR")):
-        draft = replace(draft, reference_year=None)
-    missing = one_line(at.clause.text[further[0].start : at.clause.end])
-    return assume(draft, Code.NUMBER_MISSING, missing)
-
-
-def _end(at: PlacedNumber) -> int:
-    """The place where the words of this number end."""
-    return at.anchor.after[-1].end if at.anchor.after else at.quantity.end
-
-
-def _sign(at: PlacedNumber, draft: Draft) -> Draft:
-    last = at.anchor.mark_before
-    if last is not None and last.kind == "SIGN" and draft.operator and last.value != draft.operator:
-        signs = one_line(at.clause.text[last.start : at.quantity.end])
-        return ask(draft, Code.CONFLICTING_SIGNS, signs)
-    if last is not None and last.kind == "AIM" and draft.operator and len(at.clause.anchors) > 1:
-        return assume(draft, Code.RANGE_OR_CHANGE, at.written)
-    if at.written[0] in UNDERLINED_SIGNS.values():
-        return assume(draft, Code.SIGN_LOST, at.written[1:].strip())
-    if draft.operator is not Operator.EQUAL:
-        return draft
-    if _EXACT.match(lower(at.written)):
-        return assume(draft, Code.EXACT_VALUE, at.written)
-    return ask(draft, Code.SIGN_LOST, at.written)
-
-
-def _has_lost_its_sign(at: PlacedNumber) -> bool:
-    """Say whether a sign stands before the number with words between: "≥ media di 3 comuni"."""
-    signs = marks(at.anchor.before, "SIGN")
-    if not signs or at.quantity.operator is not None:
-        return False
-    words = [word for word in marks(at.anchor.before, "WORD") if word.start > signs[-1].start]
-    return any(word.value[:1].isalpha() for word in words)
-
-
-def _is_negated(at: PlacedNumber) -> bool:
-    """Say whether a "non" stands before the sign, with words between that no spelling knows."""
-    telling = at.quantity.operator not in (None, Operator.EQUAL, Operator.BETWEEN)
-    return telling and any(lower(word.value) in _NOT for word in marks(at.anchor.before, "WORD"))

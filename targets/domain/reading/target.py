@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import Condition, Doubt, FormulaReading, Kind, Status, TargetReading, lexicon
+from targets.domain.reading import (
+    Condition,
+    Doubt,
+    FormulaReading,
+    Kind,
+    Status,
+    TargetReading,
+    lexicon,
+    series,
+)
 from targets.domain.reading.cell_drafts import cell_drafts
 from targets.domain.reading.cells import (
     fold,
@@ -90,6 +99,7 @@ def read_in_row(cell: Cell, row: Row) -> tuple[TargetReading, tuple[Doubt, ...]]
     drafts, doubts = list(cell.drafts), list[Doubt]()
     if row.formula is not None:
         drafts, doubts = pair(drafts, row.formula)
+        drafts = series.asked(drafts, label)
     conditions, found = conditions_of(drafts, row, folded)
     doubts += found + _of_cell(text, folded, conditions)
     doubts += _exceptions(folded, conditions)

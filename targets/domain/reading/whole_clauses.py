@@ -21,7 +21,7 @@ _CHOICE = re.compile(
     r"|(?<!\w)(?:oppure|ovvero|in alternativa)(?!\w)"
 )
 _LAST_YEAR = re.compile(r"(?:anno|esercizio) (?:precedente|scorso)|(?:previous|last) year")
-_ARITHMETIC = re.compile(r" ?[+*×·] ?|:")
+_ARITHMETIC = re.compile(r" ?[+*×·] ?|:| [^\W\d_]+ [x×*] ")
 _PART_OF = re.compile(
     r"(?<!\w)(?:d(?:i|el|ei|ella|elle|egli)|su|sul|sulla|nel|nella|nei|nelle|in) $|(?:dell|sull|nell)'$"
 )
