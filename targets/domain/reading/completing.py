@@ -32,6 +32,11 @@ _WORK = re.compile(
 _SHARED = re.compile(rf"{_WORK.pattern}|rispetto|mantenimento|cronoprogramma")
 """What is done in part and kept in part: a bare number may be of a hundred."""
 _WHOLE = Decimal(100)
+_FEW = Decimal(10)
+"""Below it a bare number is hardly a percentage of work done."""
+_TIMING = re.compile(
+    r"(?:temp[io]|tempistic(?:a|he)|durata)(?! medi| di (?:attesa|risposta|pagamento))(?!\w)"
+)
 _OF_CHANGE = ("%", "‰", "percentage points")
 
 
@@ -62,7 +67,8 @@ def _by_kind_of_target(
     if len(target.conditions) != 1:
         return None
     condition, codes = target.conditions[0], {each.code for each in doubts}
-    if formula.kind is Kind.UNCLEAR and Code.FORMULA_UNCLEAR in codes and _is_done(indicator, condition):
+    unclear = formula.kind is Kind.UNCLEAR and Code.FORMULA_UNCLEAR in codes
+    if (unclear and _is_done(indicator, condition)) or _is_due(indicator, condition):
         others = [each for each in doubts if each.code != Code.FORMULA_UNCLEAR]
         done = not_measured(indicator.label, Kind.YES_NO)
         return _only(done), (*others, doubt(Code.FORMULA_ASSUMED, indicator.label))
@@ -79,6 +85,12 @@ def _is_done(indicator: IndicatorReading, condition: Condition) -> bool:
     if condition.value is not None or not is_name(indicator.label):
         return False
     return condition.deadline is not None or _YES.fullmatch(lower(condition.label)) is not None
+
+
+def _is_due(indicator: IndicatorReading, condition: Condition) -> bool:
+    """Say whether a formula of time ("Tempistica", "Tempi di avvio") has only a day for its target."""
+    dated = condition.value is None and condition.deadline is not None
+    return indicator.kind is Kind.DURATION and dated and _TIMING.match(lower(indicator.label)) is not None
 
 
 def _measured(indicator: IndicatorReading, condition: Condition) -> IndicatorReading | None:
@@ -100,7 +112,8 @@ def _measured(indicator: IndicatorReading, condition: Condition) -> IndicatorRea
     if unit == "%":
         kind = Kind.COMPLETION if _WORK.match(plain) else Kind.PERCENTAGE
         return one_number(indicator.label, kind, "%")
-    if unit in KNOWN or (unit is None and (_SHARED.match(plain) or condition.value >= _WHOLE)):
+    of_hundred = condition.value == _WHOLE or (_SHARED.match(plain) and _FEW <= condition.value <= _WHOLE)
+    if unit in KNOWN or (unit is None and of_hundred):
         return None
     scored = unit is not None and unit.startswith("su ")
     return None if scored else one_number(indicator.label, Kind.COUNT, unit)

@@ -26,7 +26,9 @@ def behind_name(label: str) -> str | None:
     division the bracket must add up ("Tasso di crescita (iscritte - cessate) / registrate"), or the words
     before it may name its first operand.
     """
-    opened = label.find("(")
+    if dash := _behind_dash(label):
+        return dash
+    opened = min((place for place in map(label.find, "([") if place >= 0), default=-1)
     close = bracket_pairs(label).get(opened)
     name = lower(label[:opened]).strip()
     if opened <= 0 or close is None or not _NAME.match(name) or _COUNT.match(name):
@@ -41,6 +43,22 @@ def behind_name(label: str) -> str | None:
     return label[opened:] if of_result and divided and _ADDS.search(inside) else None
 
 
+def _behind_dash(label: str) -> str | None:
+    """Give what stands behind "Tasso di copertura - ", where one thing is divided by its like."""
+    name, dash, rest = label.partition(" - ")
+    above, slash, below = lower(rest).partition("/")
+    if (
+        not dash
+        or not slash
+        or "/" in below
+        or not _RESULT.match(lower(name))
+        or not _NAME.match(lower(name))
+    ):
+        return None
+    both = _STARTS.match(above) is not None and _STARTS.match(below) is not None
+    return rest if both or first_noun(below) in nouns(above) else None
+
+
 def _divides(inside: str, *, of_result: bool) -> bool:
     """Say whether what stands in brackets surely divides: "corsi/seminari" may only explain."""
     bare = _NUMBERS.sub(" ", PAIRS.sub(lambda pair: pair[0].replace("/", "|"), inside))
@@ -52,6 +70,7 @@ def _divides(inside: str, *, of_result: bool) -> bool:
     left, right = bare[: slashes[0].start()], bare[slashes[0].end() :]
     if not left.strip() or not right.strip():
         return False
-    spaced = of_result and left.endswith((" ", ")")) and right.startswith((" ", "("))
+    telling = len(left.split()) > 1 or len(right.split()) > 1
+    spaced = of_result and telling and left.endswith((" ", ")")) and right.startswith((" ", "("))
     counted = _STARTS.match(right) is not None
     return spaced or counted or is_done_over_to_do(left, right) or first_noun(right) in nouns(left)

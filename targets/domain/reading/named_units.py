@@ -32,12 +32,17 @@ STATED_UNIT = re.compile(
 )
 """``Tempo medio (in minuti) di attesa``."""
 _UNIT_FIRST = re.compile(
-    r"(?:n[.°º]* ?(?:di )?|numero (?:medio )?(?:di )?)?(?:giorni|gg\.?|ore|minuti|mesi|euro|€)(?!\w)"
+    r"(?:n[.°º]* ?(?:di )?|numero (?:medio )?(?:di )?)?"
+    r"(?:giorni|gg\.?|ore|minuti|secondi|settimane|mesi|anni|euro|€)(?!\w)"
 )
 _UNIT_ALONE = re.compile(
-    r"(?:in )?(?:(?P<days>days?)|(?P<hours>hours?)|(?P<minutes>minuti|min|minutes?)|(?P<seconds>secondi|sec)"
-    r"|(?P<weeks>settimane|weeks?)|(?P<months>mesi|months?)|(?P<years>anni|years?))\.?$"
+    r"(?:in |(?:average )?number of )?"
+    r"(?:(?P<days>days?)|(?P<hours>hours?)|(?P<minutes>minuti|min|minutes?)|(?P<seconds>secondi|sec)"
+    r"|(?P<weeks>settimane|weeks?)|(?P<months>mesi|months?)|(?P<years>anni|years?))"
+    r"(?=\.?$| medi(?!\w)| d(?:i |ell'|ella )(?:attesa|ritardo|lavorazione|giacenza)| of (?:waiting|delay)"
+    r"| (?:per il|tra|fra|dal|from|between|to) )"
 )
+"""``Mesi``, ``Minuti di attesa``, ``mesi tra richiesta e rilascio``."""
 _MEASURE = re.compile(
     r"(?:km[q²]?|k?m2|m[qc]|m[23²³]|kg|[kmg]?wh|ha|ettari|tonn(?:ellate|\.)?|tep|litri|quintali"
     r"|(?:chilo)?metri(?: (?:quadr(?:i|ati)|cubi|lineari))?)(?=\.?$| d(?:i|el|ella|ei|elle)(?!\w)| d')"
@@ -75,4 +80,4 @@ def measure_ahead(label: str) -> str | None:
     if found is None or _DIVIDED_AMONG.search(plain, found.end()):
         return None
     written = label[: found.end()]
-    return written.lower() if written.istitle() else written
+    return written if written[1:] != written[1:].lower() else written.lower()

@@ -18,6 +18,7 @@ from targets.domain.reading.slashes import (
     is_done_over_to_do,
     is_one_deed_or_other,
     is_one_word_over_several,
+    is_time_of_each,
     may_be_either,
     nouns,
 )
@@ -221,6 +222,7 @@ class _Reader:
         if (
             _DIVISOR.match(right)
             or is_done_over_to_do(left, right)
+            or is_time_of_each(left, right)
             or self._surely_divides(left, right)
             or (_FACTOR_AHEAD.match(right) is not None and "/" not in self.found.tokens)
             or first_noun(right) in nouns(left)
@@ -243,7 +245,7 @@ class _Reader:
         if is_between_dates(left, right):
             self.found.doubts.append(doubt(Code.SLASH_BETWEEN_DATES, one_line(f"{left}/{right}")[:80]))
             return True
-        return is_behind_date(left, right) or is_one_deed_or_other(left, right)
+        return (is_behind_date(left) and "-" not in self.found.tokens) or is_one_deed_or_other(left, right)
 
     def _surely_divides(self, left: str, right: str) -> bool:
         """Find what only a division has: blanks or brackets beside it, an operand after, a factor before."""

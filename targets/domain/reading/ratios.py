@@ -18,6 +18,7 @@ from targets.domain.reading.kinds import (
     without_kept_slashes,
 )
 from targets.domain.reading.precedence import grouped, is_open
+from targets.domain.reading.slashes import first_noun, nouns
 
 if TYPE_CHECKING:
     from targets.domain.reading.arithmetic import Arithmetic
@@ -50,6 +51,7 @@ _TIME_OVER = re.compile(
 )
 _TIMES = {"ore": "hours", "h": "hours", "minuti": "minutes", "min": "minutes"}
 _STATED = re.compile(r"\((?:in )?(ore|h|minuti|min)\.?\)")
+_EACH = lexicon.pattern("formulas", "each")
 _DATE = re.compile(r"(?:la |il )?data")
 _OF_THE_YEAR = re.compile(r"/ 36[0-6]\b")
 """``giorni di chiusura / 365`` is a share of the year, and no mean of days."""
@@ -108,7 +110,8 @@ def _over(label: str, plain: str) -> str | None:
         return f"{label[: colon.start()]} / {below}{' * 100' if proportion else ''}"
     if (group := _COLON_AFTER.search(plain)) and (begins_as("sums", plain) or group[0].startswith(")")):
         return f"{label[: group.end(1)]} / {label[group.end() :]}"
-    if (versus := _VERSUS.search(plain)) and _STARTS.match(versus[1]):
+    versus = _VERSUS.search(plain)
+    if versus and (_STARTS.match(versus[1]) or first_noun(versus[1]) in nouns(plain[: versus.start()])):
         return f"{label[: versus.start()]} / {label[versus.end() :]}"
     over = list(_OVER.finditer(plain)) or _over_the_same(plain)
     if len(over) == 1 and "/" not in without_kept_slashes(label):
@@ -210,9 +213,10 @@ def _unit(operands: list[Operand], expression: str, named: str) -> str | None:
     )
     if dates or days:
         return _TIMES[stated[1]] if (stated := _STATED.search(named)) else "days"
-    if (time := _TIME_OVER.match(above)) and begins_as("number", below) and time[1] not in divisors:
+    of_each = begins_as("number", below) or _EACH.match(below) is not None
+    if (time := _TIME_OVER.match(above)) and of_each and time[1] not in divisors:
         return _TIMES[time[1]]
-    return "EUR" if begins_as("amount", above) and begins_as("number", below) else None
+    return "EUR" if begins_as("amount", above) and of_each else None
 
 
 def _is_below(key: str, expression: str) -> bool:

@@ -28,7 +28,8 @@ _DEEDS = re.compile(
 )
 _COUNT_AND_NOUN = 2
 """Words: "n. brevetti"."""
-_COUNTED = re.compile(lexicon.any_of(lexicon.words("formulas", "number")))
+_HOURS = lexicon.pattern("formulas", "duration", "hours")
+_EACH = lexicon.pattern("formulas", "each")
 _DATE = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
 
 
@@ -49,6 +50,11 @@ def may_be_either(left: str, right: str) -> bool:
 def is_done_over_to_do(left: str, right: str) -> bool:
     """Say whether one thing is divided by words alone: "n. istanze evase/pervenute"."""
     return _DONE.match(left.rsplit(maxsplit=1)[-1]) is not None and _TO_DO.match(right.lstrip()) is not None
+
+
+def is_time_of_each(left: str, right: str) -> bool:
+    """Say whether hours are divided among people: "n. ore di formazione/dipendente"."""
+    return _HOURS.match(left.lstrip()) is not None and _EACH.match(right.lstrip()) is not None
 
 
 def nouns(text: str) -> set[str]:
@@ -72,9 +78,9 @@ def is_one_deed_or_other(left: str, right: str) -> bool:
     return _DEEDS.match(f"{left}/{right}") is not None
 
 
-def is_behind_date(left: str, right: str) -> bool:
+def is_behind_date(left: str) -> bool:
     """Say whether a slash stands behind a date: "data di pubblicazione/scadenza" gives no number."""
-    return _DATE.match(left.lstrip()) is not None and not _COUNTED.match(right.lstrip())
+    return _DATE.match(left.lstrip()) is not None
 
 
 def is_between_dates(left: str, right: str) -> bool:
