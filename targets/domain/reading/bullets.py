@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from targets.domain.reading import vocabulary as known
 
 if TYPE_CHECKING:
-    from targets.domain.reading.dates import type_of_token
+    from targets.domain.reading.parts_of_year import type_of_token
 
 BEFORE_POLARITY = frozenset({"SEP", "SIGN", "NOTE", "COMMA", "CHANGE", "MARK", "AIM", "BETWEEN", "AND"})
 """Tokens after which a dash is a minus and no hyphen."""

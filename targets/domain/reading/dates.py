@@ -8,9 +8,15 @@ from datetime import date
 
 from targets.domain.reading.lexicon import Gate, Lookup, table
 from targets.domain.reading.numerals import numeral_at
-
-type_of_token = tuple[str, str, int]
-"""Kind of the token, its meaning in one spelling, and where it ends; FIGURE means nothing that is known."""
+from targets.domain.reading.parts_of_year import (
+    LAST_DAY,
+    ORDINALS,
+    THIS_YEAR,
+    YEAR_AFTER,
+    YEAR_NEXT,
+    part,
+    type_of_token,
+)
 
 YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]\d|\d)")
 
@@ -40,15 +46,7 @@ _DAY_IN_WORDS = re.compile(
 )
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 _OF_YEAR = re.compile(r",? ?(?:del(?:l'anno)? ?|dell'anno )?((?:19|20)\d\d)(?!\d)")
-_YEAR_AFTER = re.compile(
-    r"(?:[/.-]| ?(?:del(?:l')? ?)?)(?:anno (?:successivo|seguente|prossimo)|(?:anno )?n ?\+ ?1(?!\d))"
-)
 _YEAR_BEFORE = re.compile(r" ?(?:del(?:l')? ?)?(?:anno (?:precedente|scorso)|(?:anno )?n ?- ?1(?!\d))")
-_THIS_YEAR = re.compile(
-    r",? (?:p\.v\.?|c\.a\.?|a\.c\.?|(?:dell'|del )?(?:anno (?:in corso|corrente)|corrente anno))(?!\w)"
-    r"|[/.-]n(?!\w| ?\+)"
-    r"|,? dell'anno(?! ?(?:successivo|seguente|prossimo|precedente|n\b|(?:19|20)\d\d))(?!\w)"
-)
 _END_OF_MONTH = re.compile(
     r"(?:(?:per |a |alla |la )?fine (?:di |del mese di |mese di )?|(?:nel )?mese di )(?=[a-z])"
 )
@@ -60,19 +58,12 @@ _IN_YEAR = re.compile(
 _END_OF_YEAR = re.compile(
     r"(?:la )?(?:fine|(metà)) (?:(?:del|dell'|dello) ?)?(?:anno |esercizio )?(?=(?:19|20)\d\d(?!\d))"
 )
-_QUARTER = re.compile(r"(?:([qst]) ?([1-4])|([1-4])[°º]? ?([qst]))(?!\w)")
-_START_OF_TIME = re.compile(r"(?<!\w)t ?0(?!\w)")
-"""Beside a T0, a T1 is the next time of measuring and no quarter."""
-_YEAR_NEXT = re.compile(r" ?(?:del |dell'anno |- |/ ?)?(?=(?:19|20)\d\d(?!\d))")
 _AS_AT = re.compile(r"(?:(?<![^\W\d_])al|alla data del(?:l')?|dal|del) $")
 _ROMAN_MONTH = re.compile(r"(\d{1,2})[/.-]([ivx]{1,4})[/.-]((?:19|20)\d\d)(?!\d)")
-_HALF_YEAR = re.compile(r"(?:h([12])|([12])h) ?(?=(?:19|20)\d\d(?!\d))")
 _NO_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d+")
 
 _MONTHS = Lookup(table("dates")["months"])
-_ORDINALS = Lookup(table("dates")["ordinals"])
-_PARTS = Lookup(table("dates")["parts"])
-_NAMED = Gate(_MONTHS, _ORDINALS)
+_NAMED = Gate(_MONTHS, ORDINALS)
 _QUARTERS = "qsth"
 _EITHER = ("/", "-")
 """``giugno/luglio``: which of the two is the last month?"""
@@ -81,10 +72,8 @@ _ROMAN = {
     roman: month
     for month, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)  # noqa: SIM905
 }
-_QUARTER_MONTHS = {"q": 3, "t": 3, "s": 6}
 _OF_SOME_MONTH = range(29, 32)
 """Days that some months lack: "31 febbraio" is a slip, "60 mar." no date at all."""
-_LAST_DAY = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 
 
 def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
@@ -103,7 +92,7 @@ def date_at(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_toke
         return found
     if not (letter in _QUARTERS or _NAMED.may_match(plain, place)):
         return None
-    return _part(plain, place) or _month(plain, place, by=by, at_start=at_start)
+    return part(plain, place) or _month(plain, place, by=by, at_start=at_start)
 
 
 def day_with_point(written: str) -> tuple[int, int] | None:
@@ -112,7 +101,7 @@ def day_with_point(written: str) -> tuple[int, int] | None:
     if match is None:
         return None
     day, month = int(match[1]), int(match[2])
-    return (month, day) if 1 <= day <= _LAST_DAY.get(month, 0) else None
+    return (month, day) if 1 <= day <= LAST_DAY.get(month, 0) else None
 
 
 def is_day_at(plain: str, place: int) -> bool:
@@ -131,7 +120,7 @@ def _from_figure(plain: str, place: int, *, by: bool, at_start: bool) -> type_of
         return "FIGURE", "", match.end()
     if by and (match := _DAY_AND_MONTH.match(plain, place)) and match[2] == "/":
         return _short(plain, place, by=by) or ("FIGURE", "", match.end())
-    return _day_in_words(plain, place) or _short(plain, place, by=by) or _part(plain, place)
+    return _day_in_words(plain, place) or _short(plain, place, by=by) or part(plain, place)
 
 
 def _with_roman_month(plain: str, place: int) -> type_of_token | None:
@@ -228,43 +217,15 @@ def _day_and_month(plain: str, day: int, month: int, end: int) -> type_of_token 
     if match := _OF_YEAR.match(plain, end):
         found = _token(int(match[1]), month, day, match.end())
         return found or ("FIGURE", "", match.end())
-    if month not in _LAST_DAY or not 1 <= day <= _LAST_DAY[month]:
-        return ("FIGURE", "", end) if month in _LAST_DAY and day in _OF_SOME_MONTH else None
-    if match := _THIS_YEAR.match(plain, end):
+    if month not in LAST_DAY or not 1 <= day <= LAST_DAY[month]:
+        return ("FIGURE", "", end) if month in LAST_DAY and day in _OF_SOME_MONTH else None
+    if match := THIS_YEAR.match(plain, end):
         end = match.end()
     if match := _YEAR_BEFORE.match(plain, end):
         return "FIGURE", "", match.end()
-    if match := _YEAR_AFTER.match(plain, end):
+    if match := YEAR_AFTER.match(plain, end):
         return "DAYMONTH", f"{month:02}-{day:02}+1", match.end()
     return "DAYMONTH", f"{month:02}-{day:02}", end
-
-
-def _part(plain: str, place: int) -> type_of_token | None:
-    """A quarter, a half: "Q3", "III trimestre", "primo semestre"."""
-    if match := _HALF_YEAR.match(plain, place):
-        return _part_end(plain, int(match[1] or match[2]), 6, match.end())
-    if (match := _QUARTER.match(plain, place)) and not (match[1] == "t" and _START_OF_TIME.search(plain)):
-        return _part_end(plain, int(match[2] or match[3]), _QUARTER_MONTHS[match[1] or match[4]], match.end())
-    ordinal = _ORDINALS.match(plain, place)
-    if ordinal is None:
-        return None
-    blank = plain[ordinal[1] : ordinal[1] + 1] == " "
-    part = _PARTS.match(plain, ordinal[1] + blank)
-    return _part_end(plain, int(ordinal[0]), int(part[0]), part[1]) if part else None
-
-
-def _part_end(plain: str, ordinal: int, length: int, end: int) -> type_of_token | None:
-    month = ordinal * length
-    if match := _THIS_YEAR.match(plain, end):
-        end = match.end()
-    if month in _LAST_DAY and (later := _YEAR_AFTER.match(plain, end)):
-        return "PERIOD", f"{month:02}-{_LAST_DAY[month]:02}+1", later.end()
-    following = _YEAR_NEXT.match(plain, end)
-    return (
-        ("PERIOD", f"{month:02}-{_LAST_DAY[month]:02}", following.end() if following else end)
-        if month in _LAST_DAY
-        else None
-    )
 
 
 def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
@@ -275,9 +236,9 @@ def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token
         return "FIGURE", "", other[1]
     if match := _ENGLISH_DAY.match(plain, month[1]):
         return _token(int(match[2]), int(month[0]), int(match[1]), match.end())
-    if by and (later := _YEAR_AFTER.match(plain, month[1])):
+    if by and (later := YEAR_AFTER.match(plain, month[1])):
         return "MONTH", f"{int(month[0]):02}+1", later.end()
-    following = _YEAR_NEXT.match(plain, month[1]) or _THIS_YEAR.match(plain, month[1])
+    following = YEAR_NEXT.match(plain, month[1]) or THIS_YEAR.match(plain, month[1])
     if following:
         return "MONTH", f"{int(month[0]):02}", following.end()
     alone = at_start and plain[month[1] : month[1] + 1] in ("", "\n", ";")

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from perfplan.lib.numbers import canonical_decimal, is_ambiguous, parse_decimal
 from targets.domain.reading import lexicon
 from targets.domain.reading import vocabulary as known
-from targets.domain.reading.dates import YEAR, type_of_token
+from targets.domain.reading.dates import YEAR
 from targets.domain.reading.numerals import numeral_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from targets.domain.reading.parts_of_year import type_of_token
 
 AFTER_A_NUMBER = frozenset({"NUMBER", "MULT", "HALF", "PERCENT", "POINTS", "UNIT", "CURRENCY"})
 """Tokens after which a unit, a range or "o più" may follow."""

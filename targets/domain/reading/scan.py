@@ -15,7 +15,7 @@ from lark import Token
 from targets.domain.reading import vocabulary as known
 from targets.domain.reading.bullets import BEFORE_POLARITY, Bullets
 from targets.domain.reading.cells import bracket_pairs, lower
-from targets.domain.reading.dates import date_at, is_day_at, type_of_token
+from targets.domain.reading.dates import date_at, is_day_at
 from targets.domain.reading.figures import (
     AFTER_A_NUMBER,
     JOINT,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from targets.domain.reading.lexicon import Lookup
+    from targets.domain.reading.parts_of_year import type_of_token
 
 _MONEY_TAIL = re.compile(r"[.,]?=(?! ?[\d+-])|,-+(?! ?\d)|/00(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
