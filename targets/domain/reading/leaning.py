@@ -16,11 +16,17 @@ _BURDEN = lexicon.pattern("directions", "burden")
 _BAD = lexicon.pattern("directions", "bad")
 _DEALS = lexicon.pattern("directions", "deals")
 _FOUND = lexicon.pattern("directions", "found")
+_NEUTRAL = lexicon.pattern("directions", "neutral")
+_PARTICIPLE = re.compile(r" ([^\W\d_]{2,}(?:at|ut|it)[aeio])(?!\w)")
 _GOOD = lexicon.pattern("directions", "good")
 _OF_ANOTHER = re.compile(
     r" (?:per|su|sul|sull[ae]|sui|sugli|nei|nel|nell[ae]|negli|ogni|x|on|in the)(?= )| (?:sull|nell)'"
 )
 """What follows is about another noun: in "errori nelle pratiche evase" no error is dealt with."""
+_WITHOUT = re.compile(
+    rf"(?<!\w)(?:senza|assenza d[ia]|zero|priv[aeio] d[ia]|without|free of)(?: \w+)? {_BAD.pattern}"
+)
+"""``pratiche senza errori``: what nobody wants is not there."""
 _COMPLEMENT = re.compile(r" (?:per|d[ia]|de[il]|degli|dell[aeo]|a[il]?|all[ae]|of|to|for)(?= )| dell'")
 """What follows says what a cost or a time is for: it turns nothing round."""
 
@@ -42,6 +48,8 @@ def lean(text: str) -> Lean | None:
     ("violazioni contestate"), or stands beside a good word, more may be better or worse.
     """
     plain = lower(text)
+    if _WITHOUT.search(plain):
+        return Lean.MORE
     if _WORSE.search(plain):
         return Lean.LESS
     if _BETTER.search(plain):
@@ -68,9 +76,15 @@ def _of_bad(plain: str) -> Lean | None:
         return Lean.MORE if _is_good(near) else Lean.OPEN
     if _DEALS.search(near):
         return Lean.MORE
-    ahead = near[: found.start()]
+    ahead, behind = near[: found.start()], near[found.end() :]
     beside = _FOUND.search(near) or _GOOD.search(ahead) or any(_DEALS.search(part) for part in far)
-    return Lean.OPEN if beside else Lean.LESS
+    return Lean.OPEN if beside or _done_to(behind) else Lean.LESS
+
+
+def _done_to(behind: str) -> bool:
+    """Say whether a participle that no list knows follows a bad thing: who can tell what it does to it."""
+    told = _PARTICIPLE.match(behind)
+    return told is not None and not (_NEUTRAL.match(told[1]) or _BAD.match(told[1]))
 
 
 def _is_good(plain: str) -> bool:
