@@ -79,7 +79,8 @@ def start(*command: str) -> subprocess.Popen[bytes]:
 
 
 def start_worker() -> subprocess.Popen[bytes]:
-    """Start what prints."""
+    """Start what prints, with what the one before it, of which there is only one, did not finish."""
+    manage("take_back_prints")
     return start("manage.py", "db_worker", "--no-reload", "--verbosity", "0")
 
 

@@ -24,9 +24,9 @@ def order(plan: Plan, *, language: str = "it") -> Order:
     return plan_order(document, language=language, address=address, page=f"/piano/{plan.year}/")
 
 
-def asked_for(plan: Plan, *people: User, **fields: Any) -> Print:
-    """A print of the plan in Italian that ``people`` asked for; found again, not made twice."""
-    wanted = order(plan)
+def asked_for(plan: Plan, *people: User, language: str = "it", **fields: Any) -> Print:
+    """A print of the plan that ``people`` asked for; found again, not made twice."""
+    wanted = order(plan, language=language)
     values = {
         "kind": wanted.kind,
         "language": wanted.language,

@@ -60,6 +60,17 @@ def report_order(document: ReportDocument, *, language: str, address: str, page:
     return Order(kind, language, title, document.to_json(), address, page)
 
 
+def order_in(language: str, stored: Print) -> Order:
+    """Return the order of the very document of a print in another language.
+
+    Raises ``CanonicalError`` where another version of the program stored it.
+    """
+    of_site = {"language": language, "address": stored.address, "page": stored.page}
+    if stored.kind == Print.Kind.PLAN:
+        return plan_order(PlanDocument.from_json(stored.document), **of_site)
+    return report_order(ReportDocument.from_json(stored.document), **of_site)
+
+
 def key_of(kind: str, language: str, document: str) -> str:
     """Return the key of a document (canonical JSON) as this program prints it.
 

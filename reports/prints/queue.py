@@ -90,6 +90,22 @@ def ask_again(pk: UUID, *, now: datetime) -> None:
         print_document.enqueue(str(pk))
 
 
+def take_back(now: datetime) -> int:
+    """Put all that is being printed in the queue again; return how many prints that are.
+
+    For whoever knows that no worker is left: waiting for ``SILENCE`` is then of no use. A worker that is
+    there after all loses its print to the next one, and stops.
+    """
+    with transaction.atomic():
+        locked = Print.objects.select_for_update().filter(state=Print.State.PRINTING)
+        found = list(locked.defer("document"))
+        for each in found:
+            _wait_again(each, now)
+    for each in found:
+        print_document.enqueue(str(each.pk))
+    return len(found)
+
+
 def is_silent(print_: Print, now: datetime) -> bool:
     """Whether nobody is at an unfinished print any more."""
     unfinished = print_.state in {Print.State.WAITING, Print.State.PRINTING}
@@ -100,10 +116,14 @@ def _back_to_waiting(print_: Print, now: datetime) -> bool:
     """Make a failed or abandoned print (locked by the caller) a waiting one; say whether it was one."""
     if print_.state != Print.State.FAILED and not is_silent(print_, now):
         return False
+    _wait_again(print_, now)
+    return True
+
+
+def _wait_again(print_: Print, now: datetime) -> None:
     print_.state, print_.failure = Print.State.WAITING, ""
     print_.pages, print_.total_pages = 0, None
     print_.seen_at, print_.started_at, print_.finished_at = now, None, None
     print_.save(
         update_fields=["state", "failure", "pages", "total_pages", "seen_at", "started_at", "finished_at"]
     )
-    return True

@@ -18,10 +18,11 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from reports.documents.canonical import CanonicalError
 from reports.models import Print
 from reports.plan.data import build_plan_document
 from reports.plan.views import may_read, plan_to_see
-from reports.prints.orders import plan_order, report_order
+from reports.prints.orders import order_in, plan_order, report_order
 from reports.prints.queue import ask, ask_again, take
 from reports.prints.states import state_of
 from reports.results.data import build_report_document
@@ -75,6 +76,8 @@ def print_state(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         ask_again(found.pk, now=timezone.now())
         return _see_other(_waiting_page(found))
+    if found.language != _language():
+        return _see_other(_page_in_this_language(request, found))
     state = state_of(found, timezone.now())
     goes_on = DOWNLOAD in request.GET
     return render(request, "reports/print.html", {"state": state, "print": found, "goes_on": goes_on})
@@ -104,8 +107,22 @@ def _hand_out(request: HttpRequest, order: Order, name: str) -> HttpResponseBase
     return response
 
 
-def _waiting_page(print_: Print) -> str:
-    return f"{reverse('reports:print', args=[print_.pk])}?{DOWNLOAD}"
+def _page_in_this_language(request: HttpRequest, found: Print) -> str:
+    """Have the same document printed in the language of the page, and return where one waits for that.
+
+    Title and button of a page are of one print, and the button's address prints in the page's language.
+    What another version of the program stored is asked for anew, from the page that shows it.
+    """
+    try:
+        order = order_in(_language(), found)
+    except CanonicalError:
+        return found.page
+    return _waiting_page(ask(order, user=_user(request), now=timezone.now()), goes_on=DOWNLOAD in request.GET)
+
+
+def _waiting_page(print_: Print, *, goes_on: bool = True) -> str:
+    page = reverse("reports:print", args=[print_.pk])
+    return f"{page}?{DOWNLOAD}" if goes_on else page
 
 
 def _see_other(address: str) -> HttpResponse:

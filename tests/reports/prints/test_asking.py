@@ -105,6 +105,16 @@ def test_what_nobody_is_at_any_more_is_asked_for_again(plan: Plan, queue: None, 
     assert (found.state, found.started_at) == (Print.State.WAITING, None)
 
 
+def test_what_the_only_worker_was_printing_is_taken_back_at_once(plan: Plan, queue: None) -> None:
+    found = asked_for(plan, state="printing", started_at=NOW, seen_at=NOW, pages=7)
+    call_command("take_back_prints")
+    found.refresh_from_db()
+    assert (found.state, found.started_at, found.pages) == (Print.State.WAITING, None, 0)
+    assert DBTaskResult.objects.count() == 1
+    call_command("take_back_prints")
+    assert DBTaskResult.objects.count() == 1, "what waits is in the queue already"
+
+
 def test_what_failed_is_asked_for_again(plan: Plan) -> None:
     failed = asked_for(plan, state="failed", failure="error", finished_at=NOW)
     ask(order(plan), user=None, now=NOW)

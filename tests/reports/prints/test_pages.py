@@ -58,7 +58,7 @@ def test_one_is_led_to_the_waiting_page_and_from_there_to_the_file(plan: Plan, c
 
 
 def test_who_comes_back_to_the_page_finds_a_link_and_is_sent_nothing(plan: Plan, client: Client) -> None:
-    client.get(PDF)
+    client.get(PDF, headers=ENGLISH)
     page = page_of(client, Print.objects.get())
     assert "The PDF is ready" in page
     assert f'href="{PDF}"' in page
@@ -98,7 +98,7 @@ def test_the_page_says_where_the_print_stands(
     client: Client,
     director: User,
 ) -> None:
-    page = page_of(client, asked_for(plan, director, **seen(seconds, **fields)))
+    page = page_of(client, asked_for(plan, director, language="en", **seen(seconds, **fields)))
     assert words in page
     assert ("Try again" in page) is again
     assert ('content="2"' in page) is (fields["state"] != "failed")
@@ -107,7 +107,7 @@ def test_the_page_says_where_the_print_stands(
 def test_the_page_says_that_the_printer_is_busy_with_another(
     plan: Plan, client: Client, director: User
 ) -> None:
-    found = asked_for(plan, director, **seen(200))
+    found = asked_for(plan, director, language="en", **seen(200))
     Print.objects.create(key="1" * 64, kind="plan", **seen(5, state="printing"))  # somebody else's
     page = page_of(client, found)
     assert "Another document is being printed" in page
@@ -140,8 +140,34 @@ def test_the_page_is_for_those_who_asked(
     assert colleague.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("query", ["", "?scarica"])
+def test_in_another_language_one_waits_for_the_print_in_that_language(
+    query: str, plan: Plan, client: Client, director: User
+) -> None:
+    italian = asked_for(plan, director, **seen(1, state="printing"))
+    answer = client.get(f"/stampe/{italian.pk}/{query}", headers=ENGLISH)
+    english = Print.objects.exclude(pk=italian.pk).get()
+    assert (english.language, english.document) == ("en", italian.document)
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/stampe/{english.pk}/{query}"
+    page = page_of(client, english)
+    assert "The PDF is ready" in page
+    assert f'href="{PDF}"' in page
+    assert client.get(PDF, headers=ENGLISH).getvalue().startswith(b"%PDF-1.7")
+    assert Print.objects.count() == 2
+
+
+def test_in_another_language_what_another_version_stored_leads_to_the_document(
+    plan: Plan, client: Client, director: User
+) -> None:
+    old = asked_for(plan, director, document="{}")
+    answer = client.get(f"/stampe/{old.pk}/", headers=ENGLISH)
+    assert answer.headers["Location"] == "/piano/2018/"
+    assert Print.objects.count() == 1
+
+
 def test_looking_at_the_page_costs_few_queries(plan: Plan, client: Client, director: User) -> None:
-    found = asked_for(plan, director, **seen(1, state="printing"))
+    found = asked_for(plan, director, language="en", **seen(1, state="printing"))
     page_of(client, found)
     with CaptureQueriesContext(connection) as queries:
         page_of(client, found)
