@@ -15,9 +15,10 @@ import openpyxl
 import tablib
 from django.utils.translation import gettext
 from import_export.formats.base_formats import XLSX
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+
+from perfplan.lib.text import printable
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED_BYTES = 40 * 1024 * 1024
@@ -69,7 +70,7 @@ class Sheet(XLSX):  # type: ignore[misc] # the library is not typed
             for column, value in enumerate(row, start=1):
                 cell = sheet.cell(number, column)
                 if isinstance(value, str):
-                    cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
+                    cell.value = printable(value)
                     cell.data_type = "s"
                     cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
                 else:
@@ -115,4 +116,4 @@ def _value(cell: Any) -> Any:
             gettext("Cell %(cell)s is formatted as a percentage: write the plain number.")
             % {"cell": cell.coordinate}
         )
-    return cell.value
+    return printable(cell.value) if isinstance(cell.value, str) else cell.value

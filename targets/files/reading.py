@@ -6,8 +6,10 @@ Nothing here knows of plans; ``targets.domain.table.layout.read_layout`` underst
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import StrEnum
 
+from perfplan.lib.text import printable
 from targets.files.decoding import checked, decode, find_garbled
 from targets.files.delimited import read_delimited
 from targets.files.errors import (
@@ -131,13 +133,16 @@ def _read_package(package: Package) -> Grid:
 
 
 def _checked(grid: Grid) -> Grid:
-    """Refuse characters that no text has: a sheet or HTML can spell out any of them."""
+    """Refuse characters that no text has: a sheet or HTML can spell out any of them.
+
+    A line end of a word processor (a vertical tab in a table copied from Word) becomes one.
+    """
     for line_no, row in enumerate(grid.rows, start=1):
         try:
             checked("".join(row))
         except EncodingError:
             raise EncodingError(line=line_no) from None
-    return grid
+    return replace(grid, rows=tuple(tuple(printable(cell) for cell in row) for row in grid.rows))
 
 
 def _garbled(rows: tuple[tuple[str, ...], ...]) -> tuple[GridProblem, ...]:

@@ -42,7 +42,8 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     ),
     Refusal.PERCENT_OUT_OF_RANGE: _("An achievement is a number of per cent from 0 to %(most)s."),
     Refusal.PERCENT_BEYOND_METHOD: _(
-        "The evaluation method of this plan knows no such achievement: it lies below its floor or above its cap."
+        "The evaluation method of this plan knows no such achievement: "
+        "it lies below its floor or above its cap."
     ),
     Refusal.PERCENT_TOO_FINE: _("At most four decimals: round the number as your office does."),
 }

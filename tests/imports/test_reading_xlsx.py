@@ -124,6 +124,11 @@ def test_the_seed_as_a_program_writes_it_into_a_sheet_is_the_same_plan() -> None
     assert read_layout(grid.rows) == read_layout(LINES)
 
 
+def test_the_line_end_of_a_word_processor_is_one() -> None:
+    assert read_source(workbook([["x", "due_x000B_righe"]], as_text)).rows == (("x", "due\nrighe"),)
+    assert read_source(b"uno\tdue\vrighe").rows == (("uno", "due\nrighe"),)
+
+
 def test_an_error_cell_is_kept_and_listed() -> None:
     grid = read_source(workbook([["x", "#REF!"]]))
     assert grid.rows == (("x", "#REF!"),)

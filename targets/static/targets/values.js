@@ -76,12 +76,14 @@ async function ask(block, signal) {
 }
 
 function show(block, result, html) {
-  const focused = result.contains(document.activeElement) ? document.activeElement.id : "";
+  const active = document.activeElement;
+  // What has no name is the one of its kind there: the line that opens the working.
+  const focused = result.contains(active) && (active.id ? `#${CSS.escape(active.id)}` : active.localName);
   const isOpen = result.querySelector(".values-proof")?.open;
   result.innerHTML = html; // the server's own template, escaped there
   const proof = result.querySelector(".values-proof");
   if (proof && isOpen) proof.open = true;
-  if (focused) document.getElementById(focused)?.focus();
+  if (focused) result.querySelector(focused)?.focus();
   for (const box of block.querySelectorAll("[data-number]")) {
     const error = result.querySelector(`[data-for="${box.name}"]`);
     document.getElementById(`${box.name}-error`).textContent = error ? error.textContent : "";
