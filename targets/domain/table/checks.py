@@ -115,9 +115,9 @@ def code_problems(rows: Iterable[TableRow]) -> dict[int, list[RowProblem]]:
     seen: dict[str, int] = {}
     before: TableRow | None = None
     for row in rows:
-        if not row.code:
-            continue
         key = code_key(row.code)
+        if not key:
+            continue
         if key in seen:
             problem = RowProblem(ProblemCode.DUPLICATE_CODE, str(seen[key]), Column.CODE)
             found.setdefault(row.line_no, []).append(problem)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from targets.domain.table.checks import code_problems
 from targets.domain.table.layout import read_layout
 from targets.domain.table.plan_table import LastColumn, RowKind, SectionKind, TableRow
 from targets.domain.table.problems import Column, ProblemCode
@@ -215,6 +218,12 @@ def test_an_objective_under_no_line_is_refused() -> None:
 def test_an_operational_objective_without_a_strategic_one_is_refused() -> None:
     (row,) = read_layout([LINE, HEADER, OPERATIONAL]).rows()
     assert codes(row) == [ProblemCode.MISSING_PARENT]
+
+
+def test_a_code_of_dots_or_blanks_is_no_code_and_may_be_there_twice() -> None:
+    rows = list(read_layout([LINE, HEADER, STRATEGIC, ["**linea strategica Due**"], STRATEGIC]).rows())
+    assert code_problems(rows) != {}
+    assert code_problems([replace(row, code=code) for row, code in zip(rows, (".", "\r"), strict=True)]) == {}
 
 
 def test_a_code_that_is_there_twice_is_refused() -> None:
