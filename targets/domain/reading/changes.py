@@ -23,6 +23,7 @@ _BY_SO_MUCH = re.compile(r"\w+ d(?:i|el|ell')(?!\w)")
 
 _SIGNED = (Operator.AT_MOST, Operator.LESS_THAN)
 """``≤ -10 gg``: days ahead of a term."""
+_OF_A_CHANGE = ("", "di")
 _UP_TO = re.compile(r"(?:fino|sino|up to)(?!\w)")
 _WAY = {"up": Operator.AT_LEAST, "down": Operator.AT_MOST}
 """``aumentare fino a 50``: the value to come to, and no limit to the rise."""
@@ -136,9 +137,14 @@ def _change_word(at: PlacedNumber) -> str | None:
 
 
 def _trailing(at: PlacedNumber) -> list[Mark]:
-    """Find a change that is told after its number: "5 in più"."""
-    text = at.clause.text
-    return [mark for mark in marks(at.anchor.after[:3], "CHANGE") if text[mark.start :].startswith("in ")]
+    """Find a change that is told after its number: "5 in più", "5 % increase", "5 % di riduzione"."""
+    text, end = at.clause.text, at.quantity.end
+    return [
+        mark
+        for mark in marks(at.anchor.after[:3], "CHANGE")
+        if text[mark.start :].startswith("in ")
+        or (at.quantity.unit in SHARES and text[end : mark.start].strip() in _OF_A_CHANGE)
+    ]
 
 
 def _is_lowered(at: PlacedNumber, draft: Draft) -> bool:

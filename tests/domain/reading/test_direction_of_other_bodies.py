@@ -112,7 +112,10 @@ def test_a_target_without_its_formula_is_weighed_by_its_own_words() -> None:
     [
         ("increase by 10%", Operator.AT_LEAST, "10"),
         ("reduction by 5%", Operator.AT_MOST, "-5"),
+        ("reduction by 10 days", Operator.AT_MOST, "-10"),
         ("riduzione del 5%", Operator.AT_MOST, "-5"),
+        ("5% increase compared to 2023", Operator.AT_LEAST, "5"),
+        ("5% di riduzione rispetto al 2023", Operator.AT_MOST, "-5"),
     ],
 )
 def test_a_change_takes_its_direction_from_its_own_words(target: str, operator: Operator, value: str) -> None:
