@@ -60,6 +60,9 @@ _END_OF_YEAR = re.compile(
 )
 _AS_AT = re.compile(r"(?:(?<![^\W\d_])al|alla data del(?:l')?|dal|del) $")
 _ROMAN_MONTH = re.compile(r"(\d{1,2})[/.-]([ivx]{1,4})[/.-]((?:19|20)\d\d)(?!\d)")
+_SHARE_BEHIND = re.compile(r" ?:? ?[≥>]? ?\d[\d.,]* ?%")
+_SHARE_AHEAD = re.compile(r"% (?:a|ad|per) $")
+"""``giugno 40 % dicembre 80 %``, ``40 % a giugno``: what is reached by the end of each month."""
 _NO_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d+")
 
 _MONTHS = Lookup(table("dates")["months"])
@@ -242,6 +245,8 @@ def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token
     if following:
         return "MONTH", f"{int(month[0]):02}", following.end()
     alone = at_start and plain[month[1] : month[1] + 1] in ("", "\n", ";")
+    alone = alone or _SHARE_BEHIND.match(plain, month[1]) is not None
+    alone = alone or _SHARE_AHEAD.search(plain, max(0, place - _NEAR_FROM), place) is not None
     return ("MONTH", f"{int(month[0]):02}", month[1]) if by or alone else None
 
 
