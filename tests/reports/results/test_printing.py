@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -72,6 +73,13 @@ def test_every_page_is_marked_as_a_demonstration(pdf: bytes, language: str) -> N
         notice = "".join(gettext("Invented values: this is a demonstration.").split())
     pages = ["".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
     assert all(notice in page for page in pages)
+
+
+def test_no_text_begins_after_the_code_of_its_row(seed_report: ReportDocument) -> None:
+    """Where one does, a code stands alone on its line as soon as the next one is full."""
+    html = report_html(seed_report, language="it")
+    assert '<span class="cell"><b>7</b> ' in html
+    assert not re.search(r'</(b|small)>\s*<span class="cell">', html)
 
 
 def test_nothing_that_was_typed_becomes_html(seed_report: ReportDocument) -> None:
