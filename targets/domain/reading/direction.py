@@ -20,6 +20,7 @@ _PLACES = re.compile(r"(?<!\w)(?:prim[ei]|post[oi]|posizion[ei]|top)(?!\w)")
 """``entro i primi 10 posti``: the first of them is the best."""
 _GAINED = lexicon.pattern("directions", "gained_time")
 _AHEAD = re.compile(r"(?<!\w)(?:in |di )anticipo(?!\w)")
+_WAITED = lexicon.pattern("directions", "waited_time")
 _OPEN_TIME = lexicon.pattern("directions", "open_time")
 _COUNTED_TIME = lexicon.pattern("directions", "counted_time")
 _TIME = frozenset(lexicon.table("units")["time"])
@@ -141,7 +142,7 @@ def _of_time(measured: str, around: str, beside: str = "") -> Lean:
     """A length of time is waited (less is better), unless it is given, lasting or counted."""
     if _AHEAD.search(lower(beside)) and not _GAINED.search(lower(measured)):
         return Lean.OPEN
-    if _GAINED.search(lower(around)):
+    if _GAINED.search(lower(around)) and not _WAITED.search(lower(measured)):
         return Lean.OPEN if names_bad(_head(measured)) else Lean.MORE
     if _OPEN_TIME.search(lower(measured)):
         return Lean.OPEN
