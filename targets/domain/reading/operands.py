@@ -16,6 +16,7 @@ from targets.domain.reading.slashes import (
     is_behind_date,
     is_between_dates,
     is_done_over_to_do,
+    is_of_deed,
     is_one_deed_or_other,
     is_one_word_over_several,
     is_time_of_each,
@@ -245,7 +246,8 @@ class _Reader:
         if is_between_dates(left, right):
             self.found.doubts.append(doubt(Code.SLASH_BETWEEN_DATES, one_line(f"{left}/{right}")[:80]))
             return True
-        return (is_behind_date(left) and "-" not in self.found.tokens) or is_one_deed_or_other(left, right)
+        of_date = is_behind_date(left) and "-" not in self.found.tokens
+        return of_date or is_of_deed(left, right) or is_one_deed_or_other(left, right)
 
     def _surely_divides(self, left: str, right: str) -> bool:
         """Find what only a division has: blanks or brackets beside it, an operand after, a factor before."""

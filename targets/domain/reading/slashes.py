@@ -23,9 +23,22 @@ PARTICIPLE = re.compile(r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott|
 """Endings of participles; nouns have some of them too ("brevetti", "docenti")."""
 _TO_DO = re.compile("|".join(lexicon.words("formulas", "done", "to_do")))
 _DONE = re.compile("|".join(lexicon.words("formulas", "done", "done")))
-_DEEDS = re.compile(
-    r"(?:.* )?[^\W\d_]+(?:zione|sione|mento|scio|novo)/[^\W\d_]+(?:zione|sione|mento|scio|novo)(?!\w)"
+_NO_DEED = r"(?!popol|produ|dota|retribu|presta|pensi|popul|dimensi|posi)"
+_DEED = rf"{_NO_DEED}[^\W\d_]+(?:zione|sione|mento|scio|novo|ifica)"
+_DEED_BEFORE = re.compile(rf"(?<!\w){_DEED}$")
+_DEED_BEHIND = re.compile(rf"{_DEED}(?!\w)")
+_MEASURED = re.compile(
+    lexicon.any_of(
+        [
+            *lexicon.words("formulas", "number"),
+            *lexicon.words("formulas", "amount"),
+            *lexicon.words("formulas", "percent"),
+        ]
+    )
 )
+_DEEDS = lexicon.pattern("formulas", "deeds")
+_STARTS = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'slash', 'operand_starts'))}")
+_TIMES_100 = re.compile(r"(?:[*×]|(?<![^\W\d_])x|(?<!\w)per) ?100(?![.,]?\d)")
 _COUNT_AND_NOUN = 2
 """Words: "n. brevetti"."""
 _HOURS = lexicon.pattern("formulas", "duration", "hours")
@@ -75,7 +88,18 @@ def is_one_word_over_several(left: str, right: str) -> bool:
 
 def is_one_deed_or_other(left: str, right: str) -> bool:
     """Say whether two deeds in the singular share a slash: nobody divides "cancellazione/annotazione"."""
-    return _DEEDS.match(f"{left}/{right}") is not None
+    deeds = _DEED_BEFORE.search(left) is not None and _DEED_BEHIND.match(right) is not None
+    return deeds and _MEASURED.match(left.lstrip()) is None
+
+
+def is_of_deed(left: str, right: str) -> bool:
+    """Say whether a deed or a document has two names: "predisposizione bando/avviso" is done or not.
+
+    "Attuazione misure/misure previste" and "report prodotti/n. report" divide.
+    """
+    if _DEEDS.match(left.lstrip()) is None or _TO_DO.search(right) or _TIMES_100.search(right):
+        return False
+    return _STARTS.match(right) is None and first_noun(right) not in nouns(left)
 
 
 def is_behind_date(left: str) -> bool:
