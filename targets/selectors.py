@@ -47,6 +47,11 @@ def in_area(area: Area | int | str, prefix: str = "") -> Q:
     )
 
 
+def area_place(area: Area | None) -> tuple[bool, int, str, int]:
+    """Return what sorts areas as everywhere; what belongs to none comes last."""
+    return (True, 0, "", 0) if area is None else (False, area.position, area.name, area.pk)
+
+
 def open_doubts(plan: Plan | None = None) -> QuerySet[Doubt]:
     """Return the doubts that nobody has settled, of one plan or of all."""
     doubts = Doubt.objects.filter(settled_at__isnull=True)

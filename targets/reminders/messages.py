@@ -13,8 +13,9 @@ from objectives.models import Organization
 from targets.access import area_of
 from targets.models import ActualValue, SentReminder
 from targets.results import load_indicators
-from targets.review.rows import ROWS, area_place, document_place, managers_of
+from targets.review.rows import ROWS, document_place, managers_of
 from targets.review.wording import MISSING, STATES
+from targets.selectors import area_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

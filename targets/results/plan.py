@@ -17,6 +17,7 @@ from targets.plan_rows import load_sections
 from targets.results.loading import load_indicators, with_values
 from targets.results.method import method_of
 from targets.results.outcome import actual_of, outcome_of
+from targets.selectors import area_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ class PlanResults:
     sections: tuple[SectionResult, ...]
     """Lines first, then the other sections, in the order of the document."""
     areas: tuple[AreaResult, ...]
-    """In the order of their first row."""
+    """In their own order; what belongs to no area comes last."""
     result: Result
 
     def indicators(self) -> tuple[IndicatorResult, ...]:
@@ -241,7 +242,8 @@ def _by_area(root: Node, results: PlanResults) -> tuple[AreaResult, ...]:
     for each in results.indicators():
         indicators["" if each.area is None else str(each.area.pk)].append(each)
     areas = {str(each.area.pk): each.area for each in results.indicators() if each.area is not None}
-    return tuple(
+    found = (
         AreaResult(areas.get(node.key), tuple(indicators[node.key]), roll_up(node, results.method))
         for node in by_group(root)
     )
+    return tuple(sorted(found, key=lambda each: area_place(each.area)))

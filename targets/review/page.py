@@ -12,8 +12,9 @@ from django.utils.translation import pgettext
 
 from perfplan.lib.text import fold
 from targets.models import ActualValue
-from targets.review.rows import ReviewRow, area_place, load_rows, managers_of
+from targets.review.rows import ReviewRow, load_rows, managers_of
 from targets.review.wording import MISSING, STATES
+from targets.selectors import area_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -228,11 +228,6 @@ def document_place(row: PlanRow) -> tuple[int, ...]:
     return (1, row.section.position, row.section_id, row.position, row.pk)
 
 
-def area_place(area: Area | None) -> tuple[bool, int, str, int]:
-    """Return what sorts areas as everywhere; what belongs to none comes last."""
-    return (True, 0, "", 0) if area is None else (False, area.position, area.name, area.pk)
-
-
 def managers_of(areas: Iterable[Area]) -> dict[int, tuple[User, ...]]:
     """Return the people who may sign in and manage these areas, by the key of the area; one query."""
     lines = (

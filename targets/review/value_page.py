@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from targets.models import ActualValue, ReviewDecision
 from targets.review.history import history_of
-from targets.review.rows import ROWS, area_place, document_place, load_rows
+from targets.review.rows import ROWS, document_place, load_rows
+from targets.selectors import area_place
 from targets.wording.proof import proof_lines
 
 if TYPE_CHECKING:

@@ -118,7 +118,7 @@ def test_the_own_area_of_an_indicator_outweighs_that_of_its_row(plan: Plan, peri
     other = factories.area("Internazionalizzazione")
     Indicator.objects.filter(measure__formula_text="SI/NO").update(area=other)
     names = [each.area.name if each.area else None for each in results_of(period).areas]
-    assert names == ["Registro Imprese", "Internazionalizzazione"]
+    assert names == ["Internazionalizzazione", "Registro Imprese"]
 
 
 def test_what_belongs_to_no_area_is_counted_on_its_own(plan: Plan, period: ReportingPeriod) -> None:

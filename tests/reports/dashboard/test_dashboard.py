@@ -199,7 +199,7 @@ def test_who_manages_several_areas_sees_each_of_them(board: Board) -> None:
     board.report_everything()
     both = Scope(everything=False, areas=frozenset({board.registry.pk, board.promotion.pk}))
     page = page_of(board, both)
-    assert [row.name for row in page.wholes] == ["Registro Imprese", "Promozione"]
+    assert [row.name for row in page.wholes] == ["Promozione", "Registro Imprese"]
     assert [group.anchor for group in page.groups] == ["areas"]
     assert page.tree is None
 
