@@ -89,7 +89,7 @@ def _with_figure(
         words = {"part": part.key}
         if part.score is not None:
             counted.append((part, part.score))
-        elif _rule_for(part.state, method) is MissingRule.COUNTS_ZERO:
+        elif rule_for(part.state, method) is MissingRule.COUNTS_ZERO:
             steps.append(step(StepCode.COUNTED_AS_ZERO, rule=part.state.value, words=words))
             counted.append((part, ZERO))
         else:
@@ -97,7 +97,7 @@ def _with_figure(
     return counted
 
 
-def _rule_for(state: State, method: EvaluationMethod) -> MissingRule:
+def rule_for(state: State, method: EvaluationMethod) -> MissingRule:
     """Return what a part without a figure costs; what does not apply, or is empty, costs nothing."""
     rules = {State.NOT_REPORTED: method.missing, State.NOT_COMPUTABLE: method.not_computable}
     return rules.get(state, MissingRule.LEFT_OUT)

@@ -10,11 +10,11 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from targets.domain.counting.achievement import band_of, banded
-from targets.domain.counting.combine import Combined, Part, combine
+from targets.domain.counting.combine import Combined, Part, combine, rule_for
 from targets.domain.counting.condition import stepped
 from targets.domain.counting.numbers import FULL, ZERO, minus
 from targets.domain.counting.proof import Proof, Step, StepCode, step
-from targets.domain.counting.rules import CombiningRule, OverrideRule, OwnAndChildrenRule
+from targets.domain.counting.rules import CombiningRule, MissingRule, OverrideRule, OwnAndChildrenRule
 from targets.domain.counting.states import Reason, State
 from targets.domain.counting.tree import Leaf, Node, Override, Tally
 
@@ -59,7 +59,7 @@ class Result:
     """Whether everything that weighs in it is met."""
     due_on: date | None = None
     """The first deadline ahead, where what weighs in it and is not met is not due yet: so it is with
-    a group in which nothing is missed or missing. None = it is due, met or unknown."""
+    a group whose figure holds nothing that is missed. None = it is due, met or unknown."""
     is_passed_over: bool = False
     """Whether it weighs nothing above: the method counts other parts of its row in its place."""
     indicators: tuple[Result, ...] = ()
@@ -79,6 +79,7 @@ def roll_up(node: Node, method: EvaluationMethod) -> Result:
     elif over is Side.CHILDREN:
         children = tuple(map(_passed_over, children))
     parts = (*indicators, *children)
+    weighing = _weighing(parts, method)
     steps = list(combined.steps)
     achievement = None if combined.achievement is None else stepped(combined.achievement, method, steps)
     result = Result(
@@ -94,7 +95,7 @@ def roll_up(node: Node, method: EvaluationMethod) -> Result:
         weight=node.weight,
         tally=sum(map(_tally_above, parts), Tally()),
         proof=Proof(tuple(steps)),
-        is_met=bool(weighing := _weighing(parts)) and all(each.is_met for each in weighing),
+        is_met=bool(weighing) and all(each.is_met for each in weighing),
         due_on=_due_on(weighing),
         indicators=indicators,
         children=children,
@@ -117,11 +118,14 @@ def _tally_above(part: Result) -> Tally:
     return replace(part.tally, passed_over=part.tally.total) if part.is_passed_over else part.tally
 
 
-def _weighing(parts: Iterable[Result]) -> tuple[Result, ...]:
+def _weighing(parts: Iterable[Result], method: EvaluationMethod) -> tuple[Result, ...]:
     """Return the parts that the figure of their group depends on."""
-    nothing = (State.NOT_APPLICABLE, State.EMPTY)
     return tuple(
-        each for each in parts if not each.is_passed_over and each.weight != 0 and each.state not in nothing
+        each
+        for each in parts
+        if not each.is_passed_over
+        and each.weight != 0
+        and (each.counted is not None or rule_for(each.state, method) is MissingRule.COUNTS_ZERO)
     )
 
 

@@ -11,7 +11,7 @@ from targets.domain.counting.achievement import Outcome, achievement_of_indicato
 from targets.domain.counting.actual import Actual, Partial
 from targets.domain.counting.proof import StepCode
 from targets.domain.counting.rollup import Result, roll_up
-from targets.domain.counting.rules import DeadlineRule, OwnAndChildrenRule, YesNoRule
+from targets.domain.counting.rules import DeadlineRule, MissingRule, OwnAndChildrenRule, YesNoRule
 from targets.domain.counting.states import Reason, State
 from targets.domain.counting.tree import Leaf, Node
 from tests.domain.counting.achievement_examples import (
@@ -150,7 +150,8 @@ def test_what_is_not_due_is_counted_by_itself_and_never_among_the_missed() -> No
         ((AHEAD,), NEXT),
         ((AHEAD, MET), NEXT),
         ((AHEAD, MISSED), None),
-        ((AHEAD, None), None),
+        ((AHEAD, None), NEXT),
+        ((None,), None),
         ((MET,), None),
         ((), None),
     ],
@@ -161,6 +162,11 @@ def test_a_group_is_not_due_where_all_that_is_not_met_in_it_is_not(
     result = rolled(*found)
     assert result.due_on == due_on
     assert (result.band is None) == (result.shown is None or due_on is not None)
+
+
+def test_a_missing_part_that_counts_as_nothing_achieved_is_missed_already() -> None:
+    rules = method(missing=MissingRule.COUNTS_ZERO)
+    assert roll_up(Node("row", (leaf(AHEAD), leaf(None))), rules).due_on is None
 
 
 def test_so_it_is_at_every_level() -> None:

@@ -91,6 +91,7 @@ def test_page_and_print_say_by_when_it_is_due_and_never_that_it_is_missed(docume
     assert DUE in html
     assert f"achievement 60\xa0%; {DUE}: no band yet" in html
     assert report.others[0].figure is not None
+    assert report.others[0].figure.word == "not yet due"  # the draft beside it is left out
 
 
 def test_the_page_can_be_narrowed_to_it_and_not_to_it_as_missed(document: ReportDocument) -> None:
