@@ -161,7 +161,8 @@ def _of_measure(draft: Draft, indicator: IndicatorReading, measured: str, title:
     told = lean(_head(_PER.sub("", above)))
     if told is None and indicator.kind is Kind.RATIO and _NAMED_BY_TITLE.match(lower(indicator.label)):
         told = lean(_head(title))
-    if lean(_head(measured)) is Lean.OPEN:
+    against = bare and lean(indicator.label) not in (None, told)
+    if against or lean(_head(measured)) is Lean.OPEN:
         return Lean.OPEN
     if told is None and _is_small_share(draft, indicator.label, measured):
         return Lean.OPEN

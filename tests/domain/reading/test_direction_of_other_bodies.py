@@ -94,6 +94,9 @@ def test_what_is_done_about_a_bad_thing_turns_it_round(words: str, expected: Lea
         ("Tasso di zeta", "10%", "", "ask"),
         ("Tasso di zeta", "80%", "", ">="),
         ("%", "10%", "Imprese artigiane", "ask"),
+        ("Costo", "€ 10", "Investimenti realizzati", "ask"),
+        ("Costo", "€ 10", "Costo per pratica", "<="),
+        ("Ore/uomo erogate", "100", "", ">="),
     ],
 )
 def test_formula_target_and_title_are_weighed_together(
