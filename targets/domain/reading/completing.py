@@ -68,8 +68,9 @@ def _by_kind_of_target(
         return None
     condition, codes = target.conditions[0], {each.code for each in doubts}
     unclear = formula.kind is Kind.UNCLEAR and Code.FORMULA_UNCLEAR in codes
-    if (unclear and _is_done(indicator, condition)) or _is_due(indicator, condition):
-        others = [each for each in doubts if each.code != Code.FORMULA_UNCLEAR]
+    named = unclear or (formula.kind in (Kind.COUNT, Kind.AMOUNT) and Code.FORMULA_ASSUMED in codes)
+    if (named and _is_done(indicator, condition)) or _is_due(indicator, condition):
+        others = [each for each in doubts if each.code not in (Code.FORMULA_UNCLEAR, Code.FORMULA_ASSUMED)]
         done = not_measured(indicator.label, Kind.YES_NO)
         return _only(done), (*others, doubt(Code.FORMULA_ASSUMED, indicator.label))
     if begins_as("temporal", lower(indicator.label)) and condition.unit in TIME:
@@ -185,6 +186,8 @@ def _in_unit(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
     plain = lower(indicator.label)
     if indicator.kind is Kind.COUNT and unit in ("%", "EUR") and begins_as("score", plain):
         return replace(indicator, kind=Kind.PERCENTAGE if unit == "%" else Kind.AMOUNT, unit=unit)
+    if indicator.kind is Kind.COUNT and unit in TIME and begins_as("score", plain):
+        return replace(indicator, kind=Kind.DURATION, unit=unit)
     of_time = indicator.kind is Kind.DURATION or (indicator.kind is Kind.RATIO and indicator.unit in TIME)
     if of_time and unit in TIME and not _UNIT_WORDS.search(plain):
         return replace(indicator, unit=unit)

@@ -104,7 +104,7 @@ class _Reader:
             self._operator("*", place)
             self.start = times.end()
             return times.end()
-        if self._multiplies(place) and (times := _TIMES_A_LABEL.match(self.plain, place)):
+        if letter in " x×" and self._multiplies(place) and (times := _TIMES_A_LABEL.match(self.plain, place)):
             self._operator("*", place)
             self.start = times.end()
             return times.end()

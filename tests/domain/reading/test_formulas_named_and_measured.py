@@ -212,3 +212,22 @@ def test_a_name_with_a_day_or_a_yes_is_done_or_not(formula: str, target: str) ->
 )
 def test_what_is_no_name_or_has_no_day_stays_unclear(formula: str, target: str) -> None:
     assert Code.FORMULA_UNCLEAR in codes_of(formula, target)
+
+
+def test_a_formula_of_many_parts_is_not_cut_into_two() -> None:
+    formula = "Tempo di rilascio" + " e rinnovo" * 40
+    assert len(read_row(formula, "≥ 90% e ≤ 10 gg").formula.indicators) == 1
+
+
+@pytest.mark.parametrize(
+    ("formula", "target", "expected"),
+    [
+        ("Lavori ultimati", "fine lavori entro il 30/09/2024", "yes_no"),
+        ("Lavori ultimati", "5", "count a Lavori {Lavori ultimati}"),
+        ("Indice di giacenza", "≤ 30 gg", "duration a days {Indice di giacenza}"),
+        ("Indice di giacenza", "≤ 30", "count a {Indice di giacenza}"),
+    ],
+)
+def test_a_target_tells_what_a_formula_leaves_open(formula: str, target: str, expected: str) -> None:
+    assert shown_formula(read_row(formula, target, year=2024).formula) == expected
+    assert Code.UNIT_MISMATCH not in codes_of(formula, target)
