@@ -26,6 +26,12 @@ SENTENCES = (
     gettext_noop("Change selected %(model)s"),
     gettext_noop("Delete selected %(model)s"),
 )
+UNTRANSLATED = (
+    gettext_noop("Model name"),
+    gettext_noop("Add link"),
+    gettext_noop("Change or view list link"),
+)
+"""What Django has no Italian for: the headings of the side bar, which screen readers read out."""
 CHANGED_IN_THE_LIST = ngettext_lazy(
     "%(count)s %(name)s was changed successfully.", "%(count)s %(name)s were changed successfully.", "count"
 )
