@@ -31,6 +31,8 @@ FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     Evidence: ("name",),
 }
 """What people enter and decide, in the order in which a change shows it."""
+REASONS = frozenset({"override_reason", "partial_reason"})
+"""What says why another field changed. One that the change itself gives is not told a second time."""
 PERCENTAGES = frozenset({"override", "partial_percent"})
 
 
@@ -78,7 +80,7 @@ def _entry(together: list[Record], words: _Words) -> HistoryEntry:
         when=first.history_date,
         who=str(first.history_user or ""),
         reasons=tuple(gettext(reason) for reason in reasons),
-        changes=tuple(change for record in together for change in words.changes(record)),
+        changes=tuple(change for record in together for change in words.changes(record, set(reasons))),
     )
 
 
@@ -101,8 +103,8 @@ class _Words:
             {case.condition_id for case in cases if case.condition_id is not None}
         )
 
-    def changes(self, record: Record) -> Iterator[FieldChange]:
-        """Yield what a record changed."""
+    def changes(self, record: Record, reasons: set[str]) -> Iterator[FieldChange]:
+        """Yield what a record changed, for ``reasons`` that stand beside it."""
         model = record.instance_type
         before = record if record.history_type == "-" else self._earlier.get(record)
         after = None if record.history_type == "-" else record
@@ -110,7 +112,8 @@ class _Words:
             field = model._meta.get_field(name)
             old = "" if before is None else getattr(before, name)
             new = "" if after is None else getattr(after, name)
-            if _in_words(name, old) != _in_words(name, new):
+            is_told = name in REASONS and new in reasons
+            if _in_words(name, old) != _in_words(name, new) and not is_told:
                 yield FieldChange(self._label(record, field), _in_words(name, old), _in_words(name, new))
 
     def _label(self, record: Record, field: Any) -> str:

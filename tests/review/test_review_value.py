@@ -195,6 +195,20 @@ def test_every_change_is_in_the_history_with_old_new_who_and_why(office: Office)
     assert {reason for each in entries for reason in each.reasons} == {"Manca il verbale"}
 
 
+def test_the_reason_of_an_achievement_set_by_hand_is_told_once(
+    office: Office, client_of_office: Client
+) -> None:
+    sent = decision(office, "override", percent="95,25 %", reason="Dati arrivati tardi")
+    client_of_office.post(address(office), sent)
+    newest = history_of(office.submitted)[0]
+    assert newest.reasons == ("Dati arrivati tardi",)
+    assert [change.new for change in newest.changes] == ["95,25\u00a0%"]
+    values = ActualValue.objects.filter(pk=office.submitted.pk)
+    values.get().history.update(history_change_reason=None)
+    newest = history_of(office.submitted)[0]
+    assert "Dati arrivati tardi" in [change.new for change in newest.changes], "it is told nowhere else"
+
+
 def test_what_is_taken_away_stays_in_the_history(office: Office) -> None:
     evidence = factories_site.evidence(office.submitted, office.manager)
     evidence.delete()
