@@ -49,7 +49,8 @@ class ReportFilter(forms.Form):
     def __init__(self, data: Mapping[str, Any], report: ShownReport) -> None:
         super().__init__(data, label_suffix="")
         everything = ("", pgettext("filter: any area, any section", "All"))
-        areas = [(area.key or NO_AREA, area.name) for area in report.areas]
+        in_order = sorted(report.areas, key=lambda area: (not area.key, area.name.casefold()))
+        areas = [(area.key or NO_AREA, area.name) for area in in_order]
         self.fields["area"].choices = [everything, *areas]  # type: ignore[attr-defined]  # a ChoiceField
 
     @property
