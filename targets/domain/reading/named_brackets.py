@@ -11,10 +11,10 @@ from targets.domain.reading.slashes import PAIRS, first_noun, is_done_over_to_do
 _COUNT = lexicon.pattern("formulas", "number")
 _RESULT = lexicon.pattern("formulas", "results")
 _STARTS = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'slash', 'operand_starts'))}")
-_NAME = re.compile(r"(?:%|[^\W\d_])[^/÷*×+=:]*[^\W\d_]{2}[^/÷*×+=:]*$")
+_NAME = re.compile(r"(?:%|[^\W\d_])[^/÷*×+=:()\[\]]*[^\W\d_]{2}[^/÷*×+=:()\[\]]*")
 _FACTOR = re.compile(r" ?(?:(?:[*×]|x|per) ?100|%|\(?in %\)?)?[. ]*")
 _TIMES_100 = re.compile(r"(?:[*×]|(?<![^\W\d_])x|(?<!\w)per) ?100(?![.,]?\d)")
-_ADDS = re.compile(r" [+-] ")
+_ADDS = re.compile(r" [+-] |(?<!\w)[^\W\d_][+-][^\W\d_](?!\w)")
 _NUMBERS = re.compile(r"\d+ ?/ ?\d+")
 _SLASH = re.compile(r"[/÷]")
 
@@ -31,7 +31,7 @@ def behind_name(label: str) -> str | None:
     opened = min((place for place in map(label.find, "([") if place >= 0), default=-1)
     close = bracket_pairs(label).get(opened)
     name = lower(label[:opened]).strip()
-    if opened <= 0 or close is None or not _NAME.match(name) or _COUNT.match(name):
+    if opened <= 0 or close is None or not _NAME.fullmatch(name) or _COUNT.match(name):
         return None
     inside, rest = label[opened + 1 : close], label[close + 1 :]
     of_result = _RESULT.match(name) is not None
@@ -47,13 +47,8 @@ def _behind_dash(label: str) -> str | None:
     """Give what stands behind "Tasso di copertura - ", where one thing is divided by its like."""
     name, dash, rest = label.partition(" - ")
     above, slash, below = lower(rest).partition("/")
-    if (
-        not dash
-        or not slash
-        or "/" in below
-        or not _RESULT.match(lower(name))
-        or not _NAME.match(lower(name))
-    ):
+    name = lower(name)
+    if not dash or not slash or "/" in below or not _RESULT.match(name) or not _NAME.fullmatch(name):
         return None
     both = _STARTS.match(above) is not None and _STARTS.match(below) is not None
     return rest if both or first_noun(below) in nouns(above) else None
@@ -72,5 +67,6 @@ def _divides(inside: str, *, of_result: bool) -> bool:
         return False
     telling = len(left.split()) > 1 or len(right.split()) > 1
     spaced = of_result and telling and left.endswith((" ", ")")) and right.startswith((" ", "("))
-    counted = _STARTS.match(right) is not None
+    begun = of_result and _STARTS.match(left) is not None and len(right.split()) > 1
+    counted = begun or _STARTS.match(right) is not None
     return spaced or counted or is_done_over_to_do(left, right) or first_noun(right) in nouns(left)

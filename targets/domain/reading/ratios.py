@@ -63,6 +63,8 @@ _RATIO_WORD = re.compile(r"^rapporto (?=n[.°]|numero)", re.IGNORECASE)
 _SIGN_IN_BRACKETS = re.compile(r"(?<=\S) ?\( ?([-+*/]) ?\) ?(?=\S)")
 _MIXED = re.compile(r"1 - .*\* 100$")
 """``1 - (a / b) * 100``: taken literally it is far below zero, and no other reading is written."""
+_BY_YEAR = re.compile(r"[/-] \(?(?:199\d|20(?!00)[0-4]\d)\b")
+"""``(2024 - 2023) / 2023``: the years stand for their values, and are no numbers."""
 _HUNDRED = re.compile(r"(?<!\d)(?<!/ )100(?!\d)")
 _CELL = re.compile(r"(?<!\w)\$?[A-Za-z]{1,3}\$?\d{1,5}(?!\w)")
 
@@ -145,7 +147,8 @@ def ratio(label: str, read: Arithmetic) -> Found:
     doubts = list(read.doubts)
     of_cells = label.startswith("=") and all(_CELL.search(operand.label) for operand in read.operands)
     chained = read.expression.count("/") > 1 and "(" not in read.expression
-    if of_cells or chained or _MIXED.match(read.expression) or not read.is_sound:
+    mixed = _MIXED.match(read.expression) or _BY_YEAR.search(read.expression)
+    if of_cells or chained or mixed or not read.is_sound:
         return not_measured(label, Kind.UNCLEAR), [*doubts, doubt(Code.FORMULA_UNCLEAR, label)]
     operands, expression, percent_after = _without_factor(list(read.operands), read.expression)
     if (

@@ -48,6 +48,20 @@ def test_what_stands_behind_a_name_is_the_formula(formula: str, expected: str) -
 
 
 @pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("Variazione (A-B)/B", "(a - b) / b"),
+        ("Scostamento (consuntivo - preventivo)/preventivo", "(a - b) / b"),
+        ("Costo medio pasto (costo totale/pasti erogati)", "a / b"),
+        ("Crescita fatturato (2024 - 2023)/2023", None),
+        ("Fatturato/2023", None),
+    ],
+)
+def test_a_change_is_computed_and_no_year_is_divided_with(formula: str, expected: str | None) -> None:
+    assert read_formula(formula).indicators[0].expression == expected
+
+
+@pytest.mark.parametrize(
     "formula",
     [
         "N. eventi (corsi / seminari)",
