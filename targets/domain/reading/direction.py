@@ -52,7 +52,7 @@ _BARE = re.compile(
 _SMALL_SHARE = 25
 """Per cent: so few of what no word calls good or bad may well be the most that is allowed."""
 _SHARE = re.compile(
-    r"(?:%|percentuale|tasso|incidenza|quota|rate of|share of|percentage of)(?!\w)|.*(?<!\w)rate$"
+    r"(?:%|percentuale|tasso|incidenza|quota|indice|rate of|share of|percentage of)(?!\w)|.*(?<!\w)rate$"
 )
 _SIGN = {Lean.MORE: Operator.AT_LEAST, Lean.LESS: Operator.AT_MOST, Lean.OPEN: Operator.AT_LEAST}
 _TURNED = {Lean.MORE: Lean.LESS, Lean.LESS: Lean.MORE, Lean.OPEN: Lean.OPEN}
