@@ -10,6 +10,7 @@ _LEGEND = re.compile(
     r"[ ,;.:(\[-]{0,4}(?:(?<!\w)(?:dove|ove|con|in cui|legenda|where) ?:? ?)?[(\[]?(?<!\w)"
     rf"(?={_NAME}{_IS}[^\W\d_])"
 )
+_TELLS = re.compile(_IS)
 _FIRST = re.compile(rf"{_NAME} ?=")
 _OVER_LETTERS = re.compile(rf"(?:(?<!\w){_NAME}(?!\w)|[\s\d()\[\]/*+x×÷%.,=-])+")
 _COMPUTES = re.compile(r"[/*+÷-]")
@@ -23,6 +24,8 @@ def legend(label: str) -> tuple[str, dict[str, str]]:
 
     Without a legend the formula comes back as it is, and no letter is named.
     """
+    if _TELLS.search(label) is None:
+        return label, {}
     told = _formula_first(label)
     for match in _LEGEND.finditer(told):
         letters = told[: match.start()].strip()
