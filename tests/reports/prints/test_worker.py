@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     StartWorker = Callable[[], subprocess.Popen[bytes]]
 
 PDF = "/piano/2018/pdf/"
+ENGLISH = {"accept-language": "en"}
 PATIENCE = 90
 """Seconds for a worker to start and print, on a machine that has much else to do."""
 
@@ -137,18 +138,18 @@ def test_a_worker_prints_what_was_asked_for_and_the_next_one_what_a_killed_one_l
 ) -> None:
     log = tmp_path / "worker.log"
     worker = start_worker()
-    assert client.get(PDF).status_code == 303
+    assert client.get(PDF, headers=ENGLISH).status_code == 303
     found = Print.objects.get()
     wait_until(found, is_half_printed, worker, log)
     worker.send_signal(signal.SIGKILL)
     worker.wait()
-    assert "is being made" in client.get(f"/stampe/{found.pk}/", headers={"accept-language": "en"}).text
+    assert "is being made" in client.get(f"/stampe/{found.pk}/", headers=ENGLISH).text
 
     Print.objects.update(seen_at=timezone.now() - SILENCE - timedelta(seconds=1))  # two minutes later
-    assert "stopped half-way" in client.get(f"/stampe/{found.pk}/", headers={"accept-language": "en"}).text
+    assert "stopped half-way" in client.get(f"/stampe/{found.pk}/", headers=ENGLISH).text
     assert client.post(f"/stampe/{found.pk}/").status_code == 303
     wait_until(found, is_ready, start_worker(), log)
-    file = client.get(PDF)
+    file = client.get(PDF, headers=ENGLISH)
     assert file.status_code == 200
     assert file.getvalue().startswith(b"%PDF-1.7")
     assert len(list((settings.MEDIA_ROOT / "prints").iterdir())) == 1
