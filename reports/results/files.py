@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -25,6 +24,7 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
 from perfplan.lib.numbers import canonical_decimal
+from perfplan.lib.text import printable
 from reports.render import Attachment
 from reports.results.sheets import Sheet, indicator_sheet, sheets_of
 from reports.results.showing import shown_report
@@ -121,8 +121,8 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _clean(text: str) -> str:
-    """Return a text that a cell can hold; what no file can carry is shown to have been there."""
-    whole = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    """Return a text that a cell can hold."""
+    whole = printable(text)
     return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…"
 
 
