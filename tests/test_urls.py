@@ -127,7 +127,9 @@ TABLE = {
     "targets:remind": Page(Answers(302, 404, 404, 404, 403, 200), REVIEWERS_POST),
     "targets:review": read_only(LOOKERS),
     "targets:review_validate": by_button(REVIEWERS_POST),
-    "targets:review_value": Page(LOOKERS, Answers(302, 404, 404, 404, 403, 400)),  # no decision
+    "targets:review_value": Page(
+        LOOKERS, Answers(302, 404, 404, 404, 403, 302)
+    ),  # no decision: the page anew
     "targets:reviews": read_only(LOOKERS),
     "targets:value": Page(Answers(302, 404, 404, 200, 200, 200), Answers(302, 404, 404, 302, 403, 302)),
     "targets:value_history": read_only(Answers(302, 404, 404, 200, 200, 200)),
