@@ -209,7 +209,7 @@ def test_the_cover_shows_the_fingerprint_of_the_data_inside(pdf: bytes) -> None:
 def test_a_cell_that_no_sheet_can_hold_costs_the_spreadsheet_and_not_the_print(
     seed_document: PlanDocument,
 ) -> None:
-    attached = plan_attachments(with_first_row(seed_document, text="a\x07b"))
+    attached = plan_attachments(with_first_row(seed_document, text="x" * 40_000))
     assert [file.name for file in attached] == ["piano-performance-2018.json"]
 
 
