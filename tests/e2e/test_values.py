@@ -21,7 +21,7 @@ from tests.entry.posting import area_path, box
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import ViewportSize
+    from playwright.sync_api import Route, ViewportSize
     from pytest_django.live_server_helper import LiveServer
 
     from accounts.models import User
@@ -224,6 +224,22 @@ def test_a_file_is_attached_when_it_is_chosen_and_removed_again(
     expect(visit.page.locator(".values-files")).to_have_count(0)
     assert visit.page.locator(field(box(mine))).input_value() == "412"
     assert not Evidence.objects.exists()
+
+
+def test_who_types_while_a_file_is_attached_goes_on_typing(
+    period: ReportingPeriod, owner: User, window: Callable[..., Visit]
+) -> None:
+    visit, mine = desk(window, owner, period), indicator()
+    block = visit.page.locator(f"#v{mine.pk}")
+    on_the_way: list[Route] = []
+    visit.page.route("**/prove/", lambda route: on_the_way.append(route))  # noqa: PLW0108 - it takes no method
+    upload = FilePayload(name="verbale.pdf", mimeType="application/pdf", buffer=files.PDF)
+    block.locator("input[type=file]").set_input_files(upload)
+    block.locator(field(box(mine))).press_sequentially("4")
+    on_the_way[0].continue_()
+    expect(block.get_by_role("link", name="verbale.pdf")).to_be_visible()
+    visit.page.keyboard.type("12")
+    assert block.locator(field(box(mine))).input_value() == "412"
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["wide", "narrow"])

@@ -107,8 +107,9 @@ async function upload(input) {
   if (html === null) return;
   const { id } = input;
   const list = input.closest("[data-evidence]");
+  const isThere = list.contains(document.activeElement);
   list.innerHTML = html; // the server's own template, escaped there
-  document.getElementById(id).focus();
+  if (isThere) document.getElementById(id).focus(); // who types elsewhere meanwhile goes on typing
   say(list.querySelector("[role=alert]")?.textContent ?? root.dataset.textAttached);
 }
 
