@@ -8,7 +8,8 @@ import unicodedata
 _BLANKS = re.compile(r"\s+")
 _LINE_ENDS = re.compile("[\v\f\x1c-\x1e]")
 """What word processors write for a line end within a paragraph, and old files between records."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text has: nobody sees them, and no XML, sheet or PDF may hold them."""
 
 
 def fold_blanks(text: str) -> str:
@@ -17,14 +18,14 @@ def fold_blanks(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` without the characters that nobody sees and no XML, sheet or PDF may hold.
+    """Return ``text`` without the characters that no text has.
 
     A line end of a word processor becomes one; a letter of Windows-1252 that was pasted as a control
     character ("l\x92ente") becomes what it was; anything else a space. Other texts stay as they are.
     """
     if text.isprintable():
         return text
-    return _UNPRINTABLE.sub(_meant, _LINE_ENDS.sub("\n", text))
+    return NO_TEXT.sub(_meant, _LINE_ENDS.sub("\n", text))
 
 
 def _meant(found: re.Match[str]) -> str:

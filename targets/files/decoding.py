@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from perfplan.lib.text import NO_TEXT
 from targets.files.errors import EncodingError
 
 _MARKS = (
@@ -15,9 +16,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """The marks at the start of a file; UTF-32's begins with UTF-16's, so it comes first."""
-
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no text has: their presence means a binary file or a wrong encoding."""
 
 GARBLED = re.compile("(?:Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â‰[¤¥]|â‚¬|\ufffd)")
 """What UTF-8 looks like when it was opened as Windows-1252 and saved: "COMPETITIVITÃ€"."""
@@ -40,8 +38,11 @@ def decode(data: bytes) -> str:
 
 
 def checked(text: str) -> str:
-    """Return ``text``, or raise ``EncodingError`` where it holds a character that no text has."""
-    found = _NO_TEXT.search(text)
+    """Return ``text``, or raise ``EncodingError`` where it holds a character that no text has.
+
+    In a file it means a binary one, or a wrong encoding.
+    """
+    found = NO_TEXT.search(text)
     if found:
         raise EncodingError(line=text.count("\n", 0, found.start()) + 1)
     return text
