@@ -6,6 +6,7 @@ dates in ISO form. The way back rebuilds an equal object, or raises: nothing is 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import types
 from dataclasses import fields, is_dataclass
@@ -13,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from perfplan.lib.numbers import canonical_decimal
 from targets.domain.counting.proof import Proof
@@ -48,6 +49,29 @@ def from_canonical(schema: str, kind: type[T], text: str) -> T:
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
         raise CanonicalError(str(error)) from error
     return rebuilt
+
+
+class CanonicalDocument:
+    """A whole document with its JSON; the frozen dataclasses of ``reports.documents`` are its kinds."""
+
+    __slots__ = ()
+
+    SCHEMA: ClassVar[str]
+    """Name and version of the JSON form; a change of meaning makes a new number."""
+
+    def to_json(self) -> str:
+        """Return everything that is printed as canonical JSON; equal documents give equal text."""
+        return to_canonical(self.SCHEMA, self)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Rebuild an equal document. Raises ``CanonicalError`` on what is no such JSON."""
+        return from_canonical(cls.SCHEMA, cls, text)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON, in hexadecimal."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

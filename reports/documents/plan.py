@@ -6,21 +6,17 @@ a language.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar
 
-from reports.documents.canonical import from_canonical, to_canonical
+from reports.documents.canonical import CanonicalDocument
 from targets.domain.table.plan_table import Change, RowKind, SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from decimal import Decimal
-
-SCHEMA = "perfplan/plan/1"
-"""Name and version of the JSON form; a change of meaning makes a new number."""
 
 
 class ActKind(StrEnum):
@@ -102,8 +98,10 @@ class PlanSection:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanDocument:
+class PlanDocument(CanonicalDocument):
     """Everything that the printed plan says."""
+
+    SCHEMA: ClassVar[str] = "perfplan/plan/1"
 
     organization: str
     title: str
@@ -131,20 +129,3 @@ class PlanDocument:
         """Yield every row, in the order of the document."""
         for section in self.sections:
             yield from section.rows
-
-    def to_json(self) -> str:
-        """Return everything that is printed as canonical JSON; equal documents give equal text.
-
-        (The files that people take away are the plan's own: ``reports.plan.files``.)
-        """
-        return to_canonical(SCHEMA, self)
-
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Rebuild an equal document. Raises ``CanonicalError`` on what is no such JSON."""
-        return from_canonical(SCHEMA, cls, text)
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the canonical JSON, in hexadecimal."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()

@@ -11,14 +11,13 @@ or a language.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar
 
-from reports.documents.canonical import from_canonical, to_canonical
+from reports.documents.canonical import CanonicalDocument
 from reports.documents.plan import FormalAct, RowChange
 from targets.domain.counting.bands import BandColour
 from targets.domain.counting.method import EvaluationMethod
@@ -30,9 +29,6 @@ from targets.domain.table.plan_table import RowKind, SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-SCHEMA = "perfplan/report/1"
-"""Name and version of the JSON form; a change of meaning makes a new number."""
 
 
 class Chapter(StrEnum):
@@ -299,8 +295,10 @@ class ReportArea:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportDocument:
+class ReportDocument(CanonicalDocument):
     """Everything that the report says."""
+
+    SCHEMA: ClassVar[str] = "perfplan/report/1"
 
     organization: str
     plan_title: str
@@ -336,17 +334,3 @@ class ReportDocument:
         """Yield every row in the order of the plan."""
         for section in self.sections:
             yield from section.all_rows()
-
-    def to_json(self) -> str:
-        """Return everything as canonical JSON; equal documents give equal text."""
-        return to_canonical(SCHEMA, self)
-
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Rebuild an equal document. Raises ``CanonicalError`` on what is no such JSON."""
-        return from_canonical(SCHEMA, cls, text)
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the canonical JSON, in hexadecimal."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reports.documents.canonical import CanonicalError
-from reports.documents.report import SCHEMA, Chapter, Entry, ReportDocument
+from reports.documents.report import Chapter, Entry, ReportDocument
 from reports.models import Narrative
 from reports.results.data import build_report_document, report_periods
 from targets.domain.counting.states import State
@@ -62,7 +62,7 @@ def test_the_json_is_canonical(seed_report: ReportDocument) -> None:
     text = seed_report.to_json()
     data = json.loads(text, parse_float=lambda number: pytest.fail(f"{number} is no decimal string"))
     assert json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) == text
-    assert data["schema"] == SCHEMA
+    assert data["schema"] == ReportDocument.SCHEMA
     assert data["period"]["as_of"] == "2018-12-31"
 
 
