@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -58,9 +59,6 @@ def test_nobody_is_told_of_what_another_thread_prints(seed_document: PlanDocumen
             thread.start()
             thread.join()
 
-    small = type(seed_document)(
-        **{name: getattr(seed_document, name) for name in seed_document.__dataclass_fields__}
-        | {"sections": ()}
-    )
+    small = replace(seed_document, sections=())
     plan_pdf(small, language="en", created=NOW, tell=listen)
     assert len(told) == len(other)
