@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,15 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
+    from playwright.sync_api import (
+        Browser,
+        ConsoleMessage,
+        Locator,
+        Page,
+        Request,
+        Response,
+        ViewportSize,
+    )
     from pytest_django.live_server_helper import LiveServer
 
     from accounts.models import User
@@ -111,18 +120,27 @@ class Visit:
     def open(self, path: str) -> None:
         self.page.goto(self.site + path, wait_until="load")
 
-    def settle(self) -> None:
-        """Wait until the page is whole: a click returns as soon as the next page begins to arrive."""
-        self.page.wait_for_load_state("load")
+    @contextmanager
+    def to_another_page(self) -> Iterator[None]:
+        """Do what leads to another page, and wait until that page is whole.
+
+        A click returns before the next page is there, often before the browser has left the old
+        one: who looks then sees the old page, or half of the new one.
+        """
+        with self.page.expect_event("load"):
+            yield
+
+    def follow(self, what: Locator) -> None:
+        """Click on a link or a button that leads to another page; return when that page is whole."""
+        with self.to_another_page():
+            what.click()
 
     def width_needed(self) -> int:
         """Return how wide the page is, in pixels: more than the window means scrolling sideways."""
-        self.settle()
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
 
     def barriers(self) -> str:
         """Return what axe finds against WCAG 2.1 AA, empty if nothing."""
-        self.settle()
         before = list(self.troubles)
         found = Axe().run(self.page, options=WCAG_2_1_AA)
         # Axe sets styles on elements while it measures, which the policy of the page refuses.

@@ -155,15 +155,16 @@ def test_ten_values_are_entered_submitted_returned_corrected_and_validated(
 ) -> None:
     visit = window(size=size)
     visit.open("/accesso/")
-    visit.page.locator(f".language-switch button[value={language}]").click()
+    visit.follow(visit.page.locator(f".language-switch button[value={language}]"))
     hand = Hand(visit.page)
     sign_in(visit, "rossi")
     hand.clicks, hand.keys = 3, len("rossi") + len(factories.PASSWORD)
-    hand.click(visit.page.locator(".asked a.btn-primary"))
+    with visit.to_another_page():
+        hand.click(visit.page.locator(".asked a.btn-primary"))
     assert visit.page.url.endswith(f"/valori/{period.pk}/")
     enter_ten(hand, proof)
-    hand.click(visit.page.locator("button[name=submit]"))
-    visit.page.wait_for_load_state()
+    with visit.to_another_page():
+        hand.click(visit.page.locator("button[name=submit]"))
     print(
         f"\nTen values, {size['width']} px, {language}: {hand.clicks} clicks, {hand.keys} keys, "
         f"{hand.seconds:.1f} s by a program"
@@ -195,15 +196,14 @@ def return_one(window: Callable[..., Visit], size: ViewportSize, period: Reporti
     visit = window(user=factories.user("officer", Role.PLANNING_OFFICE), size=size)
     visit.open("/")
     check(visit, size)
-    visit.page.locator(".asked a.btn-primary").click()
+    visit.follow(visit.page.locator(".asked a.btn-primary"))
     check(visit, size)
-    visit.page.locator(f"a[href='/verifica/{period.pk}/{MISSED.indicator().pk}/']").first.click()
+    visit.follow(visit.page.locator(f"a[href='/verifica/{period.pk}/{MISSED.indicator().pk}/']").first)
     check(visit, size)
     details = visit.page.locator("details.review-action").first
     details.locator("summary").click()
     details.locator("textarea").fill("Manca il mese di dicembre.")
-    details.locator("button[type=submit]").click()
-    visit.page.wait_for_load_state()
+    visit.follow(details.locator("button[type=submit]"))
     assert state_of(MISSED) == ActualValue.State.RETURNED
     check(visit, size)
 
@@ -211,21 +211,19 @@ def return_one(window: Callable[..., Visit], size: ViewportSize, period: Reporti
 def correct_it(visit: Visit, size: ViewportSize) -> None:
     """The manager finds it on the first page, reads why, corrects and submits."""
     visit.open("/")
-    visit.page.locator(".asked a.btn-primary").click()
+    visit.follow(visit.page.locator(".asked a.btn-primary"))
     place = block(visit.page, MISSED)
     expect(place).to_contain_text("Manca il mese di dicembre.")
     check(visit, size)
     place.locator("[data-number]").fill("71,2")
-    visit.page.locator("button[name=submit]").click()
-    visit.page.wait_for_load_state()
+    visit.follow(visit.page.locator("button[name=submit]"))
     assert state_of(MISSED) == ActualValue.State.SUBMITTED
 
 
 def validate_it(window: Callable[..., Visit], period: ReportingPeriod) -> None:
     visit = window(user=factories.user("second-officer", Role.PLANNING_OFFICE))
     visit.open(f"/verifica/{period.pk}/{MISSED.indicator().pk}/")
-    visit.page.locator("button[name=action][value=validate]").click()
-    visit.page.wait_for_load_state()
+    visit.follow(visit.page.locator("button[name=action][value=validate]"))
     assert state_of(MISSED) == ActualValue.State.VALIDATED
     outcomes = ReviewDecision.objects.order_by("pk").values_list("outcome", flat=True)
     assert list(outcomes) == ["returned", "validated"]
@@ -244,11 +242,11 @@ def test_values_are_entered_by_keyboard_alone(
     hand.type("rossi")
     hand.press("Tab")
     hand.type(factories.PASSWORD)
-    hand.press("Enter")
-    page.wait_for_url("**/")
+    with visit.to_another_page():
+        hand.press("Enter")
     hand.tab_to(page.locator(".asked a.btn-primary"))
-    hand.press("Enter")
-    page.wait_for_url("**/valori/*/")
+    with visit.to_another_page():
+        hand.press("Enter")
     boxes = block(page, RATIO).locator("[data-number]")
     hand.tab_to(boxes.nth(0))
     hand.type("412")
@@ -256,12 +254,13 @@ def test_values_are_entered_by_keyboard_alone(
     expect(boxes.nth(1)).to_be_focused()
     hand.type("490")
     hand.tab_to(block(page, RATIO).locator("[name=save]"))
-    hand.press("Enter")
-    page.wait_for_url("**/valori/*/#v*")
+    with visit.to_another_page():
+        hand.press("Enter")
     assert state_of(RATIO) == ActualValue.State.DRAFT
     expect(block(page, RATIO)).to_contain_text("84,08")
     hand.tab_to(page.locator(".values-bar button[name=submit]"), most=1000)
-    hand.press("Enter")
+    with visit.to_another_page():
+        hand.press("Enter")
     expect(page.locator(".messages")).to_be_visible()
     assert state_of(RATIO) == ActualValue.State.SUBMITTED
     assert hand.clicks == 0

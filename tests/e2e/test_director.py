@@ -43,7 +43,7 @@ def test_a_director_sees_where_the_body_stands_and_downloads_the_report(
     for size, language in ((DESK, "it"), (PHONE, "en")):
         visit = window(size=size)
         visit.open("/accesso/")
-        visit.page.locator(f".language-switch button[value={language}]").click()
+        visit.follow(visit.page.locator(f".language-switch button[value={language}]"))
         sign_in(visit, "direttore")
         check(visit, size)
         look_at_the_proofs(visit, size, demonstration)
@@ -55,7 +55,7 @@ def test_a_director_sees_where_the_body_stands_and_downloads_the_report(
 def look_at_the_proofs(visit: Visit, size: ViewportSize, period: ReportingPeriod) -> None:
     """Go from the dashboard to the report and open the proof of a figure on each."""
     for page, proofs in (("cruscotto", "board-proof"), ("relazione", "proof")):
-        visit.page.locator(f"main a[href='/{page}/{period.plan.year}/{period.pk}/']").click()
+        visit.follow(visit.page.locator(f"main a[href='/{page}/{period.plan.year}/{period.pk}/']"))
         proof = visit.page.locator(f"details.{proofs}").first
         proof.locator("summary").click()
         expect(proof.locator("li").first).to_be_visible()
@@ -77,10 +77,10 @@ def test_the_evaluation_body_reads_a_value_with_its_evidence(
     evidence = Evidence.objects.filter(actual_value__period=demonstration).latest("pk")
     value = evidence.actual_value
     visit.open("/")
-    visit.page.locator(f"main a[href='/verifica/{demonstration.pk}/']").click()
+    visit.follow(visit.page.locator(f"main a[href='/verifica/{demonstration.pk}/']"))
     check(visit, DESK)
     address = f"/verifica/{demonstration.pk}/{value.indicator_id}/"
-    visit.page.locator(f"main a[href='{address}']").first.click()
+    visit.follow(visit.page.locator(f"main a[href='{address}']").first)
     check(visit, DESK)
     assert visit.page.locator("main form[method=post]").count() == 0  # who looks decides nothing
     with visit.page.expect_download() as download:

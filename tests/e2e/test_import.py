@@ -48,7 +48,7 @@ def officer_at(window: Callable[..., Visit]) -> Callable[[ViewportSize], Visit]:
         factories.organization()
         visit = window(user=factories.user("officer", Role.PLANNING_OFFICE), size=size)
         visit.open("/")
-        visit.page.locator(".language-switch button[value=en]").click()
+        visit.follow(visit.page.locator(".language-switch button[value=en]"))
         return visit
 
     return open_first_page
@@ -62,12 +62,12 @@ def test_an_officer_imports_the_plan_and_sees_it(
     visit.open("/importa/")
     visit.page.get_by_label("File").set_input_files(PLAN_FILE)
     visit.page.get_by_label("Plan year").fill("2018")
-    visit.page.get_by_role("button", name="Look at it first").click()
+    visit.follow(visit.page.get_by_role("button", name="Look at it first"))
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Preview of the import")
     assert not Plan.objects.exists()
     assert visit.width_needed() <= size["width"]
     assert visit.barriers() == ""
-    visit.page.get_by_role("button", name="Import", exact=True).click()
+    visit.follow(visit.page.get_by_role("button", name="Import", exact=True))
     expect(visit.page.get_by_role("status").first).to_contain_text("103 rows")
     assert Plan.objects.get().lines.count() == 15
 
@@ -76,12 +76,12 @@ def test_a_file_that_is_no_table_is_refused_beside_its_field(
     officer_at: Callable[[ViewportSize], Visit],
 ) -> None:
     visit = officer_at(DESK)
-    visit.page.get_by_role("link", name="Import", exact=True).click()
+    visit.follow(visit.page.get_by_role("link", name="Import", exact=True))
     visit.page.get_by_label("File").set_input_files(
         {"name": "plan.xlsx", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(200)}
     )
     visit.page.get_by_label("Plan year").fill("2018")
-    visit.page.get_by_role("button", name="Look at it first").click()
+    visit.follow(visit.page.get_by_role("button", name="Look at it first"))
     expect(visit.page.locator("#id_file")).to_have_attribute("aria-invalid", "true")
     expect(visit.page.locator(".errorlist")).to_be_visible()
     assert visit.barriers() == ""
@@ -91,7 +91,7 @@ def _look_at(visit: Visit, table: str) -> None:
     visit.open("/importa/")
     visit.page.get_by_label("paste the table").fill(table)
     visit.page.get_by_label("Plan year").fill("2018")
-    visit.page.get_by_role("button", name="Look at it first").click()
+    visit.follow(visit.page.get_by_role("button", name="Look at it first"))
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Preview of the import")
 
 
@@ -123,7 +123,7 @@ def test_an_import_says_that_it_runs_and_takes_no_second_click(
     expect(visit.page.locator(".import-busy")).to_contain_text("Importing")
     assert visit.barriers() == ""
     visit.page.reload()
-    button.click()
+    visit.follow(button)
     expect(visit.page.get_by_role("status").first).to_contain_text("2 rows")
 
 
@@ -132,9 +132,9 @@ def test_a_table_pasted_from_word_keeps_its_rows(officer_at: Callable[[ViewportS
     visit.open("/importa/")
     visit.page.evaluate(PASTE, ["as the box shows it", WORD.read_text(encoding="utf-8")])
     visit.page.get_by_label("Plan year").fill("2018")
-    visit.page.get_by_role("button", name="Look at it first").click()
+    visit.follow(visit.page.get_by_role("button", name="Look at it first"))
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Preview of the import")
     expect(visit.page.locator(".import-table tbody tr")).to_have_count(5)
     expect(visit.page.locator(".import-table tbody tr").last).to_contain_text("AREA SERVIZI")
-    visit.page.get_by_role("button", name="Import", exact=True).click()
+    visit.follow(visit.page.get_by_role("button", name="Import", exact=True))
     expect(visit.page.get_by_role("status").first).to_contain_text("5 rows")

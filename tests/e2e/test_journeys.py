@@ -29,7 +29,7 @@ pytestmark = pytest.mark.browser
 def sign_in(visit: Visit, username: str, password: str = factories.PASSWORD) -> None:
     visit.page.locator("#id_username").fill(username)
     visit.page.locator("#id_password").fill(password)
-    visit.page.locator("main button[type=submit]").click()
+    visit.follow(visit.page.locator("main button[type=submit]"))
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["wide", "narrow"])
@@ -52,10 +52,10 @@ def test_whoever_forgot_the_password_chooses_a_new_one(
     factories.user("parodi", Role.DIRECTOR, email="parodi@example.org")
     visit = window(size=size)
     visit.open("/accesso/")
-    visit.page.locator("main a[href='/password/dimenticata/']").click()
+    visit.follow(visit.page.locator("main a[href='/password/dimenticata/']"))
     assert visit.barriers() == ""
     visit.page.locator("#id_email").fill("parodi@example.org")
-    visit.page.locator("main button[type=submit]").click()
+    visit.follow(visit.page.locator("main button[type=submit]"))
     expect(visit.page.locator("#id_email")).to_have_count(0)
     assert visit.barriers() == ""
     visit.page.goto(link_in_the_mail())
@@ -63,8 +63,8 @@ def test_whoever_forgot_the_password_chooses_a_new_one(
     assert visit.width_needed() <= size["width"]
     for field in ("#id_new_password1", "#id_new_password2"):
         visit.page.locator(field).fill("another-one-for-tests-2019")
-    visit.page.locator("main button[type=submit]").click()
-    visit.page.locator("main a[href='/accesso/']").click()
+    visit.follow(visit.page.locator("main button[type=submit]"))
+    visit.follow(visit.page.locator("main a[href='/accesso/']"))
     sign_in(visit, "parodi", "another-one-for-tests-2019")
     expect(visit.page.locator(".account-name")).to_be_visible()
 
@@ -88,10 +88,10 @@ def test_a_person_signs_in_switches_the_language_and_signs_out(
     expect(visit.page.locator("#id_old_password")).to_be_visible()
     html = visit.page.locator("html")
     expect(html).to_have_attribute("lang", "it")
-    visit.page.locator(".language-switch button[value=en]").click()
+    visit.follow(visit.page.locator(".language-switch button[value=en]"))
     expect(html).to_have_attribute("lang", "en")
     expect(visit.page.locator("#id_old_password")).to_be_visible()
-    visit.page.get_by_role("button", name="Sign out").click()
+    visit.follow(visit.page.get_by_role("button", name="Sign out"))
     expect(visit.page.locator("#id_username")).to_be_visible()
     visit.page.go_back()  # the next person at this computer
     expect(visit.page.locator("#id_old_password")).to_have_count(0)
@@ -155,5 +155,5 @@ def test_the_admin_is_as_dark_as_the_system_and_leads_back(plan: Plan, window: C
     assert header.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 51, 102)"
     visit.page.emulate_media(color_scheme="light")
     assert header.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 102, 204)"
-    visit.page.locator(".language-switch button[value=en]").click()
+    visit.follow(visit.page.locator(".language-switch button[value=en]"))
     expect(visit.page.get_by_role("link", name="Back to the pages")).to_have_attribute("href", "/")

@@ -26,23 +26,23 @@ def visit(seed: Plan, window: Callable[..., Visit]) -> Visit:
     """The first page, in English, of a director on a phone."""
     visit = window(user=factories.user("director", Role.DIRECTOR), size=PHONE)
     visit.open("/")
-    visit.page.locator(".language-switch button[value=en]").click()
+    visit.follow(visit.page.locator(".language-switch button[value=en]"))
     return visit
 
 
 def test_a_director_finds_a_row_by_its_words(visit: Visit) -> None:
-    visit.page.get_by_role("link", name="PROGRAMMAZIONE 2018").click()
+    visit.follow(visit.page.get_by_role("link", name="PROGRAMMAZIONE 2018"))
     visit.page.get_by_label("Search in the text").fill("certificazione vino")
-    visit.page.get_by_role("button", name="Search").click()
+    visit.follow(visit.page.get_by_role("button", name="Search"))
     expect(visit.page.get_by_role("status")).to_contain_text("of 103")
     expect(visit.page.get_by_role("main")).to_contain_text("≤ 18 gg certificazione vino")
     assert visit.width_needed() <= PHONE["width"]
-    visit.page.get_by_role("link", name="Show everything").click()
+    visit.follow(visit.page.get_by_role("link", name="Show everything"))
     expect(visit.page.get_by_role("status")).to_have_text("103 rows")
 
 
 def test_a_director_downloads_the_plan_as_pdf(visit: Visit, tmp_path: Path) -> None:
-    visit.page.get_by_role("link", name="PROGRAMMAZIONE 2018").click()
+    visit.follow(visit.page.get_by_role("link", name="PROGRAMMAZIONE 2018"))
     with visit.page.expect_download() as download:
         visit.page.get_by_role("link", name="Download the PDF").click()
     assert download.value.suggested_filename == "piano-performance-2018.pdf"

@@ -53,22 +53,20 @@ def test_the_office_reviews_the_values_of_an_area(
     page = visit.page
     visit.open("/verifica/")
     look(visit, size)
-    page.locator("main a").first.click()
+    visit.follow(page.locator("main a").first)
     look(visit, size)
 
-    page.locator("tr", has_text="Ferie").locator("th a").click()
+    visit.follow(page.locator("tr", has_text="Ferie").locator("th a"))
     look(visit, size)
     page.locator("summary").first.click()
     page.locator("textarea:visible").fill("Manca il verbale")
-    page.locator("button[value=return]:visible").click()
-    page.wait_for_load_state()
+    visit.follow(page.locator("button[value=return]:visible"))
     assert ActualValue.objects.filter(state="returned").count() == 2
 
     visit.open(f"/verifica/{site.period.pk}/")
-    page.locator(f"button[name=area][value='{site.area.pk}']").click()
+    visit.follow(page.locator(f"button[name=area][value='{site.area.pk}']"))
     look(visit, size)
-    page.locator("main form button[type=submit]").click()
-    page.wait_for_load_state()
+    visit.follow(page.locator("main form button[type=submit]"))
     assert ActualValue.objects.filter(state="validated").count() == 1
     look(visit, size)
 
@@ -85,6 +83,5 @@ def test_the_office_sees_the_reminders_before_they_are_sent(
     assert "owner@example.org" in visit.page.locator("main").inner_text()
     look(visit, size)
     assert mail.outbox == []
-    visit.page.locator("main form button[type=submit]").click()
-    visit.page.wait_for_load_state()
+    visit.follow(visit.page.locator("main form button[type=submit]"))
     assert [message.to for message in mail.outbox] == [["owner@example.org"]]

@@ -46,12 +46,12 @@ def test_values_typed_into_an_ended_session_are_saved_after_signing_in_again(
     block.locator("[data-number]").nth(0).fill("84")
     Session.objects.all().delete()
     visit.expected_status = 403
-    block.locator("[name=save]").click()
+    visit.follow(block.locator("[name=save]"))
     expect(visit.page.locator("#id_password")).to_be_visible()
     assert value_entered(site) == 70
     sign_in(visit, "owner")
     expect(visit.page.locator("main form textarea[hidden]")).not_to_have_count(0)
-    visit.page.locator("main form button[type=submit]").first.click()
+    visit.follow(visit.page.locator("main form button[type=submit]").first)
     expect(block.locator("[data-number]").nth(0)).to_have_value("84")
     assert value_entered(site) == 84
 
@@ -81,7 +81,8 @@ def test_the_pages_between_have_no_barrier(
     )
     Session.objects.all().delete()
     visit.expected_status = 403
-    visit.page.evaluate("window.lateForm.submit()")
+    with visit.to_another_page():
+        visit.page.evaluate("window.lateForm.submit()")
     expect(visit.page.locator("#id_password")).to_be_visible()
     check(visit, size)
     sign_in(visit, "owner")

@@ -85,8 +85,9 @@ def test_the_result_appears_as_they_type_and_nothing_is_saved(
     block.locator(".values-question input").first.check()
     expect(block.locator(".values-outcome")).to_contain_text("251,84")
     assert not ActualValue.objects.exists()
-    visit.page.keyboard.press("Control+Enter")
-    visit.page.wait_for_url(f"**#v{mine.pk}")
+    with visit.to_another_page():
+        visit.page.keyboard.press("Control+Enter")
+    assert visit.page.url.endswith(f"#v{mine.pk}")
     assert numbers_of(ActualValue.objects.get())["a"] == 1234
 
 
@@ -117,8 +118,8 @@ def test_what_was_typed_before_the_session_ended_is_offered_back(
     assert visit.barriers() == ""
     offer.get_by_role("button").first.click()
     assert visit.page.locator(name).input_value() == "412"
-    visit.page.locator(f"#v{mine.pk} [data-save]").click()
-    visit.page.wait_for_url(f"**#v{mine.pk}")
+    visit.follow(visit.page.locator(f"#v{mine.pk} [data-save]"))
+    assert visit.page.url.endswith(f"#v{mine.pk}")
     expect(visit.page.locator(".messages")).to_be_visible()
     expect(visit.page.locator(".values-offer")).to_have_count(0)
     visit.open(area_path(period))
@@ -137,7 +138,7 @@ def test_a_draft_put_back_over_what_a_colleague_saved_is_asked_about_and_only_wh
     save_value(other, period, entered(a=61), version=1, user=officer, now=NOW)
     visit.open(area_path(period))
     visit.page.locator(".values-offer button").first.click()
-    visit.page.locator(".values-bar button[name=save_all]").click()
+    visit.follow(visit.page.locator(".values-bar button[name=save_all]"))
     expect(visit.page.locator(".values-conflict")).to_have_count(1)
     assert numbers_of(ActualValue.objects.get(indicator=mine))["a"] == 410
     assert numbers_of(ActualValue.objects.get(indicator=other))["a"] == 61
@@ -155,11 +156,11 @@ def test_an_ended_session_is_told_and_what_was_typed_is_saved_after_signing_in(
     assert told
     expect(visit.page.locator("[data-status]")).to_have_text(told)
     assert visit.page.locator(f"#v{mine.pk}-result").inner_text() == ""
-    visit.page.locator(f"#v{mine.pk} [data-save]").click()
+    visit.follow(visit.page.locator(f"#v{mine.pk} [data-save]"))
     visit.page.locator("#id_username").fill("owner")
     visit.page.locator("#id_password").fill(factories.PASSWORD)
-    visit.page.locator("main button[type=submit]").click()
-    visit.page.locator("main form").first.get_by_role("button").click()
+    visit.follow(visit.page.locator("main button[type=submit]"))
+    visit.follow(visit.page.locator("main form").first.get_by_role("button"))
     expect(visit.page.locator(".messages")).to_be_visible()
     assert numbers_of(ActualValue.objects.get())["a"] == 412
     expect(visit.page.locator(".values-offer")).to_have_count(0)
@@ -172,7 +173,7 @@ def test_with_all_cookies_lost_what_was_typed_is_offered_after_signing_in_in_thi
     visit.page.locator(field(box(mine))).fill("412")
     visit.page.context.clear_cookies()
     visit.expected_status = 403
-    visit.page.locator(".values-bar button[name=save_all]").click()
+    visit.follow(visit.page.locator(".values-bar button[name=save_all]"))
     expect(visit.page.locator("h1")).to_have_count(1)
     expect(visit.page.locator(".values-form")).to_have_count(0)
     assert visit.barriers() == ""
@@ -181,10 +182,10 @@ def test_with_all_cookies_lost_what_was_typed_is_offered_after_signing_in_in_thi
     visit.page.reload()
     visit.page.locator("#id_username").fill("owner")
     visit.page.locator("#id_password").fill(factories.PASSWORD)
-    visit.page.locator("main button[type=submit]").click()
+    visit.follow(visit.page.locator("main button[type=submit]"))
     visit.page.locator(".values-offer button").first.click()
     assert visit.page.locator(field(box(mine))).input_value() == "412"
-    visit.page.locator(".values-bar button[name=save_all]").click()
+    visit.follow(visit.page.locator(".values-bar button[name=save_all]"))
     expect(visit.page.locator(".values-conflict")).to_have_count(1)  # not dropped, nor put over the other
     assert numbers_of(ActualValue.objects.get())["a"] == 400
 
@@ -194,12 +195,12 @@ def test_what_the_page_showed_back_unsaved_is_kept_as_well_when_all_cookies_are_
 ) -> None:
     visit, mine = desk(window, owner, period), indicator()
     visit.page.locator(field(box(mine))).fill("tanti")
-    visit.page.locator(".values-bar button[name=save_all]").click()
+    visit.follow(visit.page.locator(".values-bar button[name=save_all]"))
     expect(visit.page.locator(".values-trouble")).to_be_visible()
     cookies = visit.page.context.cookies()
     visit.page.context.clear_cookies()
     visit.expected_status = 403
-    visit.page.locator(".values-bar button[name=save_all]").click()
+    visit.follow(visit.page.locator(".values-bar button[name=save_all]"))
     expect(visit.page.locator(".values-form")).to_have_count(0)
     visit.page.context.add_cookies(cookies)  # type: ignore[arg-type]  # as the browser wrote them
     visit.open(area_path(period))
@@ -236,6 +237,8 @@ def test_who_types_while_a_file_is_attached_goes_on_typing(
     upload = FilePayload(name="verbale.pdf", mimeType="application/pdf", buffer=files.PDF)
     block.locator("input[type=file]").set_input_files(upload)
     block.locator(field(box(mine))).press_sequentially("4")
+    while not on_the_way:
+        visit.page.wait_for_timeout(10)
     on_the_way[0].continue_()
     expect(block.get_by_role("link", name="verbale.pdf")).to_be_visible()
     visit.page.keyboard.type("12")
@@ -255,7 +258,7 @@ def test_a_conflict_and_an_unreadable_number_are_told_without_a_barrier(
     save_value(mine, period, entered(a=400, b=490), version=None, user=owner, now=NOW)
     visit.page.locator(field(box(mine))).fill("412")
     visit.page.locator(field(box(other))).fill("1.234")
-    visit.page.locator(".values-bar button[name=save_all]").click()
+    visit.follow(visit.page.locator(".values-bar button[name=save_all]"))
     expect(visit.page.locator(".values-conflict")).to_be_visible()
     expect(visit.page.locator(f"#v{other.pk} .values-question")).to_be_visible()
     assert visit.page.locator(field(box(mine))).input_value() == "412"
@@ -264,7 +267,7 @@ def test_a_conflict_and_an_unreadable_number_are_told_without_a_barrier(
         assert visit.barriers() == ""
     visit.page.locator(f"#v{mine.pk}-mine").check()
     visit.page.locator(f"#v{other.pk} .values-question input").first.check()
-    visit.page.locator(".values-bar button[name=save_all]").click()
+    visit.follow(visit.page.locator(".values-bar button[name=save_all]"))
     expect(visit.page.locator(".values-conflict")).to_have_count(0)
     assert numbers_of(ActualValue.objects.get(indicator=mine))["a"] == 412
     assert numbers_of(ActualValue.objects.get(indicator=other))["a"] == 1234
@@ -275,6 +278,7 @@ def test_enter_in_a_box_saves_and_does_not_submit(
 ) -> None:
     visit, mine = desk(window, owner, period), indicator("n. imp")
     visit.page.locator(field(box(mine))).fill("60")
-    visit.page.locator(field(box(mine))).press("Enter")
+    with visit.to_another_page():
+        visit.page.locator(field(box(mine))).press("Enter")
     expect(visit.page.locator(".messages")).to_be_visible()
     assert ActualValue.objects.get().state == ActualValue.State.DRAFT
