@@ -153,7 +153,12 @@ class Block:
     @property
     def is_typed(self) -> bool:
         """Whether it holds something typed that is not stored."""
-        return self.form.is_changed
+        return self.form.is_unsaved
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether a change of it would be one of a stored value: there is a place for its reason."""
+        return bool(self.state) or bool(self.form.reason.text)
 
     @property
     def urgency(self) -> tuple[int, bool, date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +15,7 @@ from objectives.models import Organization
 from targets import access
 from targets.completeness import lacks_of
 from targets.entered import entered_of
+from targets.entry.answer import Answer
 from targets.entry.blocks import around_of, build_block
 from targets.entry.forms import EntryForm
 from targets.entry.loading import Earlier, areas_of, load_around, load_earlier, load_measured, load_period
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from targets.entry.loading import Around
     from targets.entry.page import EntryPage
     from targets.results import MeasuredIndicator
-    from targets.services.reporting import Submission
 
 TO_DO = "to-do"
 """Value of ``show`` in the address: only what is not submitted."""
@@ -47,29 +47,6 @@ def open_periods() -> list[ReportingPeriod]:
     """Return the periods that are or were open, the latest first."""
     found = ReportingPeriod.objects.exclude(state=ReportingPeriod.State.PLANNED).select_related("plan")
     return list(found.order_by("-ends_on", "-pk"))
-
-
-@dataclass(slots=True)
-class Answer:
-    """What became of a press of a button."""
-
-    saving: Saving
-    submission: Submission | None = None
-    already: int = 0
-    """Values of the page that was sent which were submitted before: by a first click, or by a colleague."""
-    removed: str = ""
-    """Name of the evidence that was taken off."""
-    anchor: str = ""
-    """The place on the page to go back to; empty = its head."""
-    forms: list[EntryForm] = field(default_factory=list)
-    """As they are to be shown now."""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether all went well and nothing is typed that is not stored: a fresh page says it all."""
-        held = self.submission is not None and any(each.is_started for each in self.submission.held)
-        unsaved = any(form.is_changed for form in self.forms)
-        return not (self.saving.troubles or self.saving.closed or held or unsaved)
 
 
 @dataclass
@@ -131,7 +108,7 @@ class Desk:
     def _is_locked(self, form: EntryForm) -> bool:
         if not self.may_enter:
             return True
-        if form.is_changed:
+        if form.is_unsaved:
             return False  # what was typed is shown back, whatever became of the value
         value = form.measured.value
         validated = value is not None and value.state == ActualValue.State.VALIDATED
@@ -162,7 +139,7 @@ class Desk:
         del self.measured  # what is stored now is another
         if "submit" in data and answer.saving.closed is None:
             self._submit(forms, answer, now)
-        done = {*answer.saving.saved, *answer.saving.dropped}
+        done = {*answer.saving.saved, *answer.saving.dropped, *answer.submitted_keys}
         answer.forms = [
             EntryForm(each, self.period, self.method, None if each.indicator.pk in done else data)
             for each in self.measured
@@ -197,7 +174,9 @@ class Desk:
             if each.indicator.pk in shown and each.indicator.pk not in kept_back
         ]
         try:
-            answer.submission = submit_values(ready, self.period, self.method, user=self.user, now=now)
+            answer.submission = submit_values(
+                ready, self.period, self.method, user=self.user, now=now, reasons=_reasons(forms)
+            )
         except PeriodNotOpen as error:
             answer.saving.closed = error.period
         else:
@@ -232,6 +211,11 @@ class Desk:
                 continue
             answer.removed = evidence.name
             answer.anchor = f"v{evidence.actual_value.indicator_id}"
+
+
+def _reasons(forms: Iterable[EntryForm]) -> dict[int, str]:
+    """Return what was written about values that were saved before, by the key of the indicator."""
+    return {form.measured.indicator.pk: form.reason.text for form in forms if form.is_only_explained}
 
 
 def _key(data: Mapping[str, str], button: str) -> int | None:

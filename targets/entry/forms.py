@@ -88,9 +88,11 @@ class EntryForm:
         return self._text("act", gettext("Corrective action"), self.stored.corrective_action)
 
     @cached_property
-    def correction(self) -> Box:
-        """Why the planning office changes what was submitted."""
-        return self._text("reason", gettext("Why you change a submitted value"), "")
+    def reason(self) -> Box:
+        """Why a stored value changes; shown back as it was typed, also beside fields nobody touched."""
+        is_asked = self.measured.value is not None and self.measured.value.is_fixed
+        asked, optional = gettext("Why you change a submitted value"), gettext("Why it changes (optional)")
+        return self._text("reason", asked if is_asked else optional, "", is_about=True)
 
     @property
     def seen_version(self) -> int:
@@ -145,13 +147,25 @@ class EntryForm:
     @property
     def is_readable(self) -> bool:
         """Whether everything typed can be taken: no error and no open question."""
-        boxes = (*self.boxes(), self.not_applicable, self.deviation, self.corrective_action)
+        boxes = (*self.boxes(), self.not_applicable, self.deviation, self.corrective_action, self.reason)
         return not any(box.error or box.is_open_question for box in boxes)
 
     @property
     def is_changed(self) -> bool:
         """Whether what was typed is not what is stored."""
         return self.is_typed and (not self.is_readable or not self.entered.same_as(self.stored))
+
+    @property
+    def is_only_explained(self) -> bool:
+        """Whether the person wrote why it changes, and changed nothing: the words are not stored yet."""
+        value = self.measured.value
+        is_passed_on = value is not None and value.is_fixed and self.is_unseen  # sent a second time
+        return self.was_sent and not self.is_typed and bool(self.reason.text) and not is_passed_on
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether anything was typed that would be lost if it were not shown back."""
+        return self.is_changed or self.is_only_explained
 
     @property
     def earliest_day(self) -> date:
@@ -276,10 +290,10 @@ class EntryForm:
             number = None
         return Box(name, label, box.text, error, "%", box.choices), number, why
 
-    def _text(self, name: str, label: str, stored: str) -> Box:
+    def _text(self, name: str, label: str, stored: str, *, is_about: bool = False) -> Box:
         name = f"{self.prefix}-{name}"
         text = stored
-        if self.is_typed:
-            text = self._data.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
+        if self.is_typed or is_about:
+            text = self._sent.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
         long = len(text) > LONGEST_TEXT
         return Box(name, label, text, gettext("At most 4000 characters.") if long else "")

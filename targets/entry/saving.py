@@ -134,7 +134,7 @@ def _save(form: EntryForm, saving: Saving, *, user: User, now: datetime) -> None
             version=form.version,
             user=user,
             now=now,
-            reason=form.correction.text or (KEPT if form.choice else ""),
+            reason=form.reason.text or (KEPT if form.choice else ""),
         )
     except Conflict as error:
         found = tuple(differences(form, error.stored))

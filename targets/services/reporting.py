@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop
 
 from targets.entered import NOTHING
 from targets.models import ActualValue, Condition, OperandValue, ReportedCase
@@ -47,6 +48,10 @@ __all__ = [
     "submit_values",
 ]
 
+PUT_RIGHT = gettext_noop("put right after it was returned")
+"""Why a returned value changed, of who says nothing else: the reason it was returned for stands in its
+history already. Kept in English, shown in the reader's language."""
+
 _CASE_FIELDS = ("done", "done_on", "partial_percent", "partial_reason")
 
 
@@ -66,8 +71,8 @@ def save_value(  # noqa: PLR0913 - what, and by the house's rule who and when, a
     ``version`` is that of the value the person had before them; None (or 0) = nothing was entered.
     What is stored already changes and records nothing, however often it is sent; None is returned
     where nothing is stored and nothing was entered. A returned value stays "returned" until it is
-    submitted again. What was submitted is changed by the planning office only, with a ``reason``,
-    and stays submitted.
+    submitted again; where no ``reason`` is given, what it was returned for is the reason. What was
+    submitted is changed by the planning office only, with a ``reason``, and stays submitted.
 
     Raises ``PeriodNotOpen``, ``ValueFixed``, ``ReasonMissing`` or ``Conflict``; ``ValueError`` for an
     operand or a condition that is not this indicator's. Who may enter it is asked before (``access``).
@@ -87,6 +92,8 @@ def save_value(  # noqa: PLR0913 - what, and by the house's rule who and when, a
             raise Conflict(value, stored)
         if value.is_fixed and not reason.strip():
             raise ReasonMissing
+        if value.state == ActualValue.State.RETURNED:
+            reason = reason.strip() or PUT_RIGHT
     _write(value, entered, user=user, now=now, reason=reason)
     return value
 

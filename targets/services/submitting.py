@@ -15,7 +15,7 @@ from targets.models import ActualValue
 from targets.services.reporting_rules import lock_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from accounts.models import User
@@ -48,19 +48,21 @@ class Submission:
 
 
 @transaction.atomic
-def submit_values(
+def submit_values(  # noqa: PLR0913 - what, and by the house's rule who, when and why, all by name
     measured: Iterable[MeasuredIndicator],
     period: ReportingPeriod,
     method: EvaluationMethod,
     *,
     user: User,
     now: datetime,
+    reasons: Mapping[int, str] | None = None,
 ) -> Submission:
     """Submit the drafts and returned values that are complete; name the others with what they lack.
 
     ``measured`` are indicators as loaded for ``period``, which the person may enter. What is
-    submitted or validated already is passed over: a second click submits nothing twice. Five
-    queries for any number. Raises ``PeriodNotOpen``.
+    submitted or validated already is passed over: a second click submits nothing twice. ``reasons``
+    are words of the person for the history, by the key of the indicator. Five queries for any
+    number. Raises ``PeriodNotOpen``.
     """
     period = lock_period(period)
     ready: dict[int, MeasuredIndicator] = {}
@@ -83,6 +85,8 @@ def submit_values(
         value.state = ActualValue.State.SUBMITTED
         value.submitted_by, value.submitted_at = user, now
         value.version += 1
+        if reason := (reasons or {}).get(value.indicator_id):
+            value._change_reason = reason  # type: ignore[attr-defined] # read by simple_history
         submitted.append(value)
     if submitted:
         bulk_update_with_history(

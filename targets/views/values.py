@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from accounts.models import User
-    from targets.entry.desk import Answer, Desk
+    from targets.entry.answer import Answer
+    from targets.entry.desk import Desk
 
 PIECE = "X-Piece-Of-Page"
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

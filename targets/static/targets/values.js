@@ -66,6 +66,8 @@ function preview(block) {
   const timer = setTimeout(() => ask(block, abort.signal), PAUSE);
   waiting.set(block, { timer, abort });
   block.querySelector("[data-result]").classList.add("is-stale");
+  const why = block.querySelector("[data-why]");
+  if (why) why.open = true; // a stored value changes: here is the place to say why
 }
 
 async function ask(block, signal) {
