@@ -59,7 +59,8 @@ class MethodForm(AsWrittenForm):
 
 
 class BandFormSet(BaseInlineFormSet):
-    """The bands, checked together with the rules they are stored with.
+    """The bands, checked together with the rules they are stored with. At least one is kept: an edge
+    has one band above it and one below, so with a lowest one there is neither gap nor overlap.
 
     That two of them have one name or one edge is said here too, in words of the field, hence without
     Django's own check of what must be unique.
@@ -70,6 +71,8 @@ class BandFormSet(BaseInlineFormSet):
             return
         kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
         kept = [form for form in kept if form not in self.deleted_forms]
+        if not kept:
+            raise forms.ValidationError(_NO_BAND)
         bands = [form.instance for form in kept]
         for problem in problems_with(self.instance, bands):
             if problem.field != "bands":
@@ -80,6 +83,10 @@ class BandFormSet(BaseInlineFormSet):
             raise forms.ValidationError(_("The bands contradict each other or the rules above."))
 
 
+_NO_BAND = _(
+    "A method keeps at least one band: pages, charts and documents name every achievement by its band. "
+    "If your body uses none, leave one that begins at the floor, with a word such as “measured”."
+)
 _BAND_FIELD = {"band_without_word": "word", "band_twice": "name"}
 """The column beside which a problem is said; the lower edge for every other."""
 

@@ -157,10 +157,17 @@ def test_a_lower_cap_and_the_bands_are_judged_together(stored: EvaluationMethod,
     assert stored.cap == 120
 
 
-def test_a_method_may_do_without_bands(stored: EvaluationMethod, office: Client) -> None:
+def test_a_method_is_not_left_without_any_band(stored: EvaluationMethod, office: Client) -> None:
     without = {f"bands__{place}__DELETE": "on" for place in range(4)}
-    assert save(office, page_of(stored), **without).status_code == 302
-    assert bands() == []
+    response = save(office, page_of(stored), **without)
+    assert "A method keeps at least one band" in response.content.decode()
+    assert len(bands()) == 4
+
+
+def test_a_body_that_uses_no_bands_keeps_one_for_everything(stored: EvaluationMethod, office: Client) -> None:
+    others = {f"bands__{place}__DELETE": "on" for place in (1, 2, 3)}
+    assert save(office, page_of(stored), bands__0__word="measured", **others).status_code == 302
+    assert bands() == [(Decimal(0), True, "measured")]
 
 
 def test_every_rule_of_the_page_stands_with_its_example(stored: EvaluationMethod, office: Client) -> None:
