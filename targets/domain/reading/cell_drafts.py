@@ -27,8 +27,9 @@ _SHORTEST_WORDS = 3
 _YES = lexicon.pattern("cells", "yes")
 _LEVELS = lexicon.searched("cells", "levels")
 _MOST_NOTED = 50
-"""Words and signs in the brackets that hold a figure."""
-_FIGURE = re.compile(r"\d")
+"""Words and signs in the brackets that are read."""
+_FIGURE = re.compile(r"\d|(?<!\w)(?:entro|fine|metà) ", re.IGNORECASE)
+"""What makes a bracket worth reading: a figure or a day in words ("100 % (entro dicembre)")."""
 _PUT_OFF = re.compile(r"(?:prorog|rinvi|post?icip|differi|anticip|spost|rimodul|modificat|aggiorn)\w*")
 _CHOICE = re.compile(r"(?:e/)?(?:od?|oppure|ovvero|in alternativa|or)(?!\w)")
 _YEAR_WORDS = re.compile(

@@ -25,6 +25,7 @@ _START = re.compile(
     r"(?<!\w)(?:dopo|a partire|a decorrere|success\w+|posterior\w+|con inizio|dal)"
     r"(?: (?:il|lo|la|i|da|dal|dalla|al|alla|mese|giorno|di|del|fine)(?!\w)| (?:da|a)?ll')* ?$"
 )
+_AND = re.compile(r" ?(?:[,;:–-]|ed?|and) ?(?:poi )?")
 _LATEST = re.compile(r"(?:(?:ed?|o|comunque|e non oltre|non oltre|al più tardi)(?: |$))*")
 
 
@@ -125,8 +126,11 @@ class Clause:
         if len(self.whens) <= 1:
             when = self.whens[0] if self.whens else None
             return [Draft(self.label(self.start, self.end, self.whens), when=when)]
-        edges = [self.start, *(when.end for when in self.whens)]
-        labels = [self.label(edges[n], when.end, self.whens) for n, when in enumerate(self.whens)]
+        if self.whens[0].start == self.start and self.whens[-1].end < self.end:
+            edges = [*(when.start for when in self.whens), self.end]
+        else:
+            edges = [self.start, *(when.end for when in self.whens[:-1]), self.whens[-1].end]
+        labels = [self.label(start, end, self.whens) for start, end in pairwise(edges)]
         found = doubt(
             Code.SEVERAL_DEADLINES, ", ".join(self.text[when.start : when.end] for when in self.whens)
         )
@@ -172,7 +176,7 @@ class Clause:
 
     def _when(self, place: int, anchor: Anchor) -> tuple[When | None, list[Doubt]]:
         if len(self.whens) <= 1:
-            return (self.whens[0] if self.whens else None), []
+            return (self.whens[0] if self.whens and not self._is_of_later(place) else None), []
         if len(self.anchors) == 1:
             dates = ", ".join(self.text[when.start : when.end] for when in self.whens)
             return None, [doubt(Code.SEVERAL_DEADLINES, dates)]
@@ -184,7 +188,22 @@ class Clause:
         ]
         if not near and place in (0, len(self.anchors) - 1):
             near = [when for when in self.whens if when in (anchor.after if place else anchor.before)]
+        if not near and place:
+            near = [when for when in self.whens if when in anchor.before][1:]
         return (near[0] if near else None), []
+
+    def _is_of_later(self, place: int) -> bool:
+        """Say whether the only date stands right before a later number: "≥ 5 e a fine anno 10"."""
+        between = self.anchors[place + 1 :]
+        return any(
+            each.before and each.before[-1] is self.whens[0] and _AND.fullmatch(self._between(each))
+            for each in between
+        )
+
+    def _between(self, anchor: Anchor) -> str:
+        """Give the words between the number before a number and the date right before it."""
+        before = self.anchors[self.anchors.index(anchor) - 1].quantity.end
+        return lower(self.text[before : self.whens[0].start])
 
     def _leads(self) -> bool:
         """Say whether the words stand before their numbers: "Regioni 50 %, Comuni 10 %"."""

@@ -17,6 +17,7 @@ from targets.domain.reading import (
     Status,
     deadlines,
     measures,
+    stages,
 )
 from targets.domain.reading.cells import lower
 from targets.domain.reading.direction import direction, is_open, names_a_place, names_direction, words_say
@@ -70,6 +71,7 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
     title_dates = deadlines.dates_of_title(row.title) if row.title else []
     conditions: list[Condition] = []
     doubts: list[Doubt] = []
+    drafts = stages.asked_of_parts(stages.in_following_year(drafts, row.year), row.formula, folded)
     for place, found in enumerate(drafts):
         indicator = (
             row.formula.indicators[found.indicator] if row.formula and found.indicator is not None else None

@@ -61,8 +61,10 @@ _END_OF_YEAR = re.compile(
 _AS_AT = re.compile(r"(?:(?<![^\W\d_])al|alla data del(?:l')?|dal|del) $")
 _ROMAN_MONTH = re.compile(r"(\d{1,2})[/.-]([ivx]{1,4})[/.-]((?:19|20)\d\d)(?!\d)")
 _SHARE_BEHIND = re.compile(r" ?:? ?[≥>]? ?\d[\d.,]* ?%")
-_SHARE_AHEAD = re.compile(r"% (?:a|ad|per) $")
-"""``giugno 40 % dicembre 80 %``, ``40 % a giugno``: what is reached by the end of each month."""
+_AHEAD_OF_NUMBER = re.compile(r"(?:^|[\n;,(] ?)ad? $")
+_NUMBER_BEHIND = re.compile(r" ?:? ?(?:[≥>] ?|almeno |n\. ?)?\d")
+_SHARE_AHEAD = re.compile(r"(?:%|\d) (?:a|ad|per) $")
+"""``giugno 40 % dicembre 80 %``, ``40 % a giugno``, ``a giugno 5``: reached by the end of each month."""
 _NO_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d+")
 
 _MONTHS = Lookup(table("dates")["months"])
@@ -246,7 +248,11 @@ def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token
         return "MONTH", f"{int(month[0]):02}", following.end()
     alone = at_start and plain[month[1] : month[1] + 1] in ("", "\n", ";")
     alone = alone or _SHARE_BEHIND.match(plain, month[1]) is not None
-    alone = alone or _SHARE_AHEAD.search(plain, max(0, place - _NEAR_FROM), place) is not None
+    near = max(0, place - _NEAR_FROM)
+    alone = alone or _SHARE_AHEAD.search(plain, near, place) is not None
+    alone = alone or bool(
+        _NUMBER_BEHIND.match(plain, month[1]) and _AHEAD_OF_NUMBER.search(plain, near, place)
+    )
     return ("MONTH", f"{int(month[0]):02}", month[1]) if by or alone else None
 
 

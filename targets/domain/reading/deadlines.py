@@ -21,6 +21,8 @@ MOST_DATES = 12
 """Deadlines looked at in one title."""
 _NEAR = 60
 """Characters in which "entro" reaches its date."""
+_JANUARY = 1
+"""A day of it may well be of the next year; any other without a year is of the year of the plan."""
 _BY = lexicon.pattern("dates", "by")
 
 
@@ -47,7 +49,9 @@ def settle(when: When | None, title_dates: list[When], year: int | None, written
     if day is None:
         return Deadline(None, unclear=True, doubts=(doubt(Code.DEADLINE_WITHOUT_YEAR, written),))
     if when.year is None:
-        return Deadline(day, assumed=True, doubts=(doubt(Code.DEADLINE_YEAR_ASSUMED, day.isoformat()),))
+        asked = when.year_open or (day.month == _JANUARY and not when.years_later)
+        found = (doubt(Code.DEADLINE_YEAR_ASSUMED, day.isoformat()),) if asked else ()
+        return Deadline(day, assumed=True, doubts=found)
     return Deadline(day, assumed=not when.by or not when.whole)
 
 

@@ -27,6 +27,10 @@ YEAR_NEXT = re.compile(r" ?(?:del |dell'anno |- |/ ?)?(?=(?:19|20)\d\d(?!\d))")
 _HALF_YEAR = re.compile(r"(?:h([12])|([12])h) ?(?=(?:19|20)\d\d(?!\d))")
 
 ORDINALS = Lookup(table("dates")["ordinals"])
+_BARE_ORDINALS = Lookup(table("dates")["bare_ordinals"])
+_AFTER_BARE = re.compile(r" ?(?:$|[,;:.)\n]|\d|ed?(?!\w))")
+_PART_NAMED = re.compile(r"(?<!\w)(?:semestre|sem\.|quadrimestre|trimestre|trim\.|bimestre|metà dell'anno)")
+_LENGTH = {"s": 6, "m": 6, "q": 4, "t": 3, "b": 2}
 _PARTS = Lookup(table("dates")["parts"])
 _QUARTER_MONTHS = {"q": 3, "t": 3, "s": 6}
 LAST_DAY = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
@@ -43,7 +47,18 @@ def part(plain: str, place: int) -> type_of_token | None:
         return None
     blank = plain[ordinal[1] : ordinal[1] + 1] == " "
     length = _PARTS.match(plain, ordinal[1] + blank)
-    return _part_end(plain, int(ordinal[0]), int(length[0]), length[1]) if length else None
+    if length is None:
+        return _part_like_before(plain, place)
+    return _part_end(plain, int(ordinal[0]), int(length[0]), length[1])
+
+
+def _part_like_before(plain: str, place: int) -> type_of_token | None:
+    """Read "nel secondo" behind "nel primo semestre": a part of the same length."""
+    ordinal = _BARE_ORDINALS.match(plain, place)
+    if ordinal is None or _AFTER_BARE.match(plain, ordinal[1]) is None:
+        return None
+    named = _PART_NAMED.findall(plain, 0, place)
+    return _part_end(plain, int(ordinal[0]), _LENGTH[named[-1][0]], ordinal[1]) if named else None
 
 
 def _part_end(plain: str, ordinal: int, length: int, end: int) -> type_of_token | None:

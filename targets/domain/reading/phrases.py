@@ -44,6 +44,8 @@ class When:
     year: int | None = None
     years_later: int = 0
     """1 for "of the following year"."""
+    year_open: bool = False
+    """It comes before the date of the condition before it: perhaps it is of a later year."""
     by: bool = False
     before: bool = False
     """The day before it is the last: "prima del 30/6/2018"."""

@@ -204,7 +204,7 @@ class _Scanner:
         if self.before == "SEP" and (end := self._end(known.YEAR_END_ALONE)):
             return "YEAREND", "12-31", end
         if self.before not in ("BY", "FILLER"):
-            return None
+            return self._meaning("YEAREND", known.YEAR_BESIDE)
         if end := self._end(known.YEAR_END):
             return "YEAREND", "12-31", end
         if end := self._end(known.ELSEWHERE):

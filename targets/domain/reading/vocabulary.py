@@ -50,6 +50,7 @@ FILLER = lookup("dates", "by", "fillers")
 ELSEWHERE = lookup("dates", "elsewhere")
 YEAR_END = lookup("dates", "year", "end")
 YEAR_END_ALONE = lookup("dates", "year", "end_alone")
+YEAR_BESIDE = Lookup(table("dates")["year_beside"])
 
 FRACTION = lookup("numbers", "fractions")
 NUMBER_MARK = re.compile(rf"(?:{'|'.join(words('numbers', 'mark'))}) ?(?=\d|[^\W\d_])")
