@@ -56,14 +56,17 @@ def in_ci() -> bool:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-database", action="store_true", help="Run the tests that open the database.")
+    parser.addoption(
+        "--slow-network", action="store_true", help="Let pages arrive slowly: finds who looks too early."
+    )
 
 
 def opens_database(item: pytest.Item) -> bool:
     """Whether a test says something about the database; pytest-django refuses it to all without these.
 
-    What prints a document at hand only fetches the document from there.
+    How pages and documents look is no matter of the database, though they fetch what they show from there.
     """
-    if item.get_closest_marker("printed") is not None:
+    if item.get_closest_marker("appearance") is not None:
         return False
     fixtures = getattr(item, "fixturenames", ())
     return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)

@@ -49,6 +49,9 @@ WCAG_2_1_AA = {
     "resultTypes": ["violations"],
 }
 
+SLOW_NETWORK = {"offline": False, "latency": 250, "downloadThroughput": 300_000, "uploadThroughput": 300_000}
+"""Milliseconds and bytes a second: as on a phone among hills."""
+
 # Playwright's synchronous interface runs a loop in this thread, which Django takes for a request
 # served asynchronously and refuses the database. Nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -149,7 +152,9 @@ class Visit:
 
 
 @pytest.fixture
-def window(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visit]]:
+def window(
+    browser: Browser, live_server: LiveServer, pytestconfig: pytest.Config
+) -> Iterator[Callable[..., Visit]]:
     """Open a window: ``window(user=…, size=…, script=…)``. The test fails on any trouble in any of them."""
     visits = []
 
@@ -161,6 +166,9 @@ def window(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., 
             name = settings.SESSION_COOKIE_NAME
             context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
         visit = Visit(context.new_page(), live_server.url)
+        if pytestconfig.getoption("--slow-network"):
+            tools = context.new_cdp_session(visit.page)
+            tools.send("Network.emulateNetworkConditions", SLOW_NETWORK)
         visits.append(visit)
         return visit
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from objectives.models import Plan
     from tests.e2e.conftest import Visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.appearance]
 
 
 def test_the_pages_of_a_plan_are_no_wider_than_the_screen(seed: Plan, window: Callable[..., Visit]) -> None:

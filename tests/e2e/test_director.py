@@ -36,6 +36,7 @@ def check(visit: Visit, size: ViewportSize) -> None:
     assert visit.barriers() == "", visit.page.url
 
 
+@pytest.mark.appearance
 def test_a_director_sees_where_the_body_stands_and_downloads_the_report(
     demonstration: ReportingPeriod, window: Callable[..., Visit], tmp_path: Path
 ) -> None:

@@ -32,6 +32,7 @@ def sign_in(visit: Visit, username: str, password: str = factories.PASSWORD) -> 
     visit.follow(visit.page.locator("main button[type=submit]"))
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["wide", "narrow"])
 def test_the_sign_in_page_has_no_barrier(
     size: ViewportSize, plan: Plan, window: Callable[..., Visit]
@@ -98,6 +99,7 @@ def test_a_person_signs_in_switches_the_language_and_signs_out(
     expect(visit.page.locator("#id_username")).to_be_visible()
 
 
+@pytest.mark.appearance
 def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(plan: Plan, window: Callable[..., Visit]) -> None:
     visit = window(user=factories.user("officer", Role.PLANNING_OFFICE), size=PHONE)
     visit.open("/password/")
@@ -111,6 +113,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(plan: Plan, window: Ca
     expect(entry).to_be_hidden()
 
 
+@pytest.mark.appearance
 def test_without_script_the_menu_of_a_phone_is_there(plan: Plan, window: Callable[..., Visit]) -> None:
     visit = window(user=factories.user("officer", Role.PLANNING_OFFICE), size=PHONE, script=False)
     visit.open("/password/")
@@ -118,6 +121,7 @@ def test_without_script_the_menu_of_a_phone_is_there(plan: Plan, window: Callabl
     expect(visit.page.locator(".custom-navbar-toggler")).to_be_hidden()
 
 
+@pytest.mark.appearance
 def test_the_first_tab_stop_leads_to_the_content(plan: Plan, window: Callable[..., Visit]) -> None:
     visit = window(user=factories.user("director", Role.DIRECTOR))
     visit.expected_status = 404  # a page whose first field does not take the focus
@@ -130,6 +134,7 @@ def test_the_first_tab_stop_leads_to_the_content(plan: Plan, window: Callable[..
     expect(visit.page.locator("main")).to_be_focused()
 
 
+@pytest.mark.appearance
 def test_an_error_page_has_the_frame(plan: Plan, window: Callable[..., Visit]) -> None:
     visit = window(user=factories.user("director", Role.DIRECTOR))
     visit.expected_status = 404
@@ -138,6 +143,7 @@ def test_an_error_page_has_the_frame(plan: Plan, window: Callable[..., Visit]) -
     assert visit.barriers() == ""
 
 
+@pytest.mark.appearance
 def test_the_frame_is_not_printed(plan: Plan, window: Callable[..., Visit]) -> None:
     visit = window(user=factories.user("director", Role.DIRECTOR))
     visit.open("/password/")
@@ -147,6 +153,7 @@ def test_the_frame_is_not_printed(plan: Plan, window: Callable[..., Visit]) -> N
     expect(visit.page.locator("h1")).to_be_visible()
 
 
+@pytest.mark.appearance
 def test_the_admin_is_as_dark_as_the_system_and_leads_back(plan: Plan, window: Callable[..., Visit]) -> None:
     visit = window(user=factories.user("officer", Role.PLANNING_OFFICE))
     visit.page.emulate_media(color_scheme="dark")

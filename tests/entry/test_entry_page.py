@@ -16,6 +16,7 @@ from targets.models import (
     Measure,
     ReportingPeriod,
     ReviewDecision,
+    TargetValue,
 )
 from targets.results import load_indicators
 from targets.services.measures import refresh_plan
@@ -151,6 +152,37 @@ def test_the_last_period_and_the_last_year_stand_beside_with_their_day(
     ]
     page = at_desk.get(value_path(period, procedures(period.plan)), headers={"accept-language": "en"})
     assert "Last year, as of 31 December 2017" in page.content.decode()
+
+
+def test_an_earlier_share_of_one_stands_in_per_cent_beside_a_target_in_per_cent(
+    period: ReportingPeriod, at_desk: Client
+) -> None:
+    before = entry_plan(2017)
+    june = factories_values.mid_year(period.plan)
+    for plan, reported in ((before, factories_values.period(before)), (period.plan, june)):
+        Measure.objects.filter(formula_text="n. eventi realizzati").update(
+            formula_text="Pratiche chiuse/aperte"
+        )
+        TargetValue.objects.filter(measure__formula_text="Pratiche chiuse/aperte").update(text="82%")
+        refresh_plan(plan, user=None)
+        ratio = Indicator.objects.of_plan(plan).get(measure__formula_text="Pratiche chiuse/aperte")
+        factories_values.actual_value(ratio, reported, {"a": 31, "b": 41})
+    html = at_desk.get(value_path(period, ratio)).content.decode()
+    earlier = re.findall(r"<dt>[^<]*20\d\d</dt><dd>([^<]*)</dd>", html)
+    assert earlier == ["75,61\u00a0%", "75,61\u00a0%"]
+    factories_values.actual_value(ratio, period, {"a": 31, "b": 41})
+    assert "<strong>75,61\u00a0%</strong>" in at_desk.get(value_path(period, ratio)).content.decode()
+
+
+def test_earlier_values_of_two_cases_stand_in_the_unit_of_each(
+    period: ReportingPeriod, at_desk: Client
+) -> None:
+    time = indicator("Tempo")
+    value = factories_values.actual_value(time, factories_values.mid_year(period.plan))
+    for condition, days in zip(Condition.objects.filter(indicator=time), (12, 17), strict=True):
+        factories_values.reported_case(value, {"a": days}, condition=condition)
+    html = at_desk.get(value_path(period, time)).content.decode()
+    assert "<dd>12\u00a0giorni; 17\u00a0giorni</dd>" in html
 
 
 def test_an_indicator_is_known_again_in_the_plan_of_last_year_by_its_external_code_or_by_row_and_formula(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reports.documents.report import ReportDocument, ReportSection
 
-pytestmark = [pytest.mark.django_db, pytest.mark.printed]
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 
 def with_tall_row(section: ReportSection) -> ReportSection:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.reports.verapdf import VeraPDF
 
-pytestmark = [pytest.mark.django_db, pytest.mark.printed]
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 CREATED = datetime(2019, 6, 30, tzinfo=UTC)
 
 
