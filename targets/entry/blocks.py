@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from targets.completeness import Gap, is_asked_for_a_note, lacks_of
 from targets.domain.counting.states import Reason, State
+from targets.domain.counting.units import unit_of
 from targets.domain.reading import Status
 from targets.entry.loading import Around
 from targets.entry.wording import earlier_in_words, lack_message
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from targets.domain.counting.achievement import Outcome
     from targets.entry.boxes import Box
     from targets.entry.forms import EntryForm
-    from targets.entry.loading import Earlier
+    from targets.entry.loading import Earlier, EarlierValue
     from targets.entry.saving import Trouble
     from targets.models import Indicator
 
@@ -183,10 +184,10 @@ def build_block(
     return Block(
         form=form,
         around=around,
-        last_period=_earlier(earlier, "last_period"),
-        last_year=_earlier(earlier, "last_year"),
+        last_period=_earlier(earlier.last_period, form),
+        last_year=_earlier(earlier.last_year, form),
         conditions=tuple(_conditions(form)),
-        result=None if entered.is_empty else result_view(outcome, measured.reading.unit),
+        result=None if entered.is_empty else result_view(outcome, unit_of(measured.reading)),
         lacks=tuple(lack_message(lack) for lack in lacks if not entered.is_empty),
         is_complete=all(lack.gap is Gap.NOTE for lack in lacks),
         notice=_notice(outcome),
@@ -212,9 +213,10 @@ def result_view(outcome: Outcome, unit: str | None) -> ResultView:
     )
 
 
-def _earlier(earlier: Earlier, name: str) -> EarlierView | None:
-    found = getattr(earlier, name)
-    return None if found is None else EarlierView(found.ends_on, earlier_in_words(found))
+def _earlier(found: EarlierValue | None, form: EntryForm) -> EarlierView | None:
+    if found is None:
+        return None
+    return EarlierView(found.ends_on, earlier_in_words(found, form.measured, form.method))
 
 
 def _conditions(form: EntryForm) -> Iterable[str]:

@@ -17,7 +17,7 @@ from targets.results.method import as_method
 from targets.results.plan import REPORTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -143,8 +143,8 @@ class EarlierValue:
 
     ends_on: date
     reading: IndicatorReading
-    cases: tuple[EnteredCase, ...]
-    """One, or one for each condition."""
+    cases: Mapping[int | None, EnteredCase]
+    """By the key of the stored condition; that of the whole has the key None."""
 
 
 @dataclass(slots=True)
@@ -152,7 +152,7 @@ class _Found:
     ends_on: date
     indicator: Indicator
     is_same_plan: bool
-    cases: dict[int, EnteredCase]
+    cases: dict[int | None, EnteredCase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +215,16 @@ def _reported_before(period: ReportingPeriod) -> list[_Found]:
         )
         if line.operand is not None:
             numbers[line.pk][line.operand] = line.number
-        each.cases[line.pk] = EnteredCase(numbers=numbers[line.pk], done=line.done, done_on=line.done_on)
+        each.cases[line.condition_id] = EnteredCase(
+            numbers=numbers[line.pk], done=line.done, done_on=line.done_on
+        )
     return list(found.values())
 
 
 def _earlier(found: _Found | None) -> EarlierValue | None:
     if found is None:
         return None
-    cases = tuple(case for case in found.cases.values() if not case.is_empty)
+    cases = {key: case for key, case in found.cases.items() if not case.is_empty}
     return EarlierValue(found.ends_on, indicator_as_read(found.indicator, ()), cases) if cases else None
 
 

@@ -8,18 +8,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from targets.completeness import Gap
-from targets.domain.counting.value import NUMERIC, value_of
+from targets.domain.counting.achievement import achievement_of_indicator
+from targets.domain.counting.units import unit_of
 from targets.entry.numbers import Wrong
 from targets.evidence_files import MAX_BYTES, MAX_FILES, MEGABYTE, Refusal
-from targets.wording.proof import value_in_words
+from targets.wording.figures import NO_FIGURE, judged_in_words
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from targets.completeness import Lack
+    from targets.domain.counting.method import EvaluationMethod
+    from targets.domain.reading import IndicatorReading
     from targets.entered import EnteredCase
     from targets.entry.loading import EarlierValue
     from targets.evidence_files import EvidenceRefused
+    from targets.results import MeasuredIndicator
 
 WRONG: dict[Wrong, _StrPromise] = {
     Wrong.NO_NUMBER: _("This is not a number. Write digits only, for example 1234,5."),
@@ -76,21 +80,42 @@ def lack_message(lack: Lack) -> str:
     return gettext("{label}: {what}").format(label=lack.label, what=phrase) if lack.label else phrase
 
 
-def earlier_in_words(earlier: EarlierValue) -> str:
-    """Write what was reported before: ``84,08 %``, ``yes``, ``12 days; 17 days``."""
-    return "; ".join(_case_in_words(case, earlier) for case in earlier.cases)
+def earlier_in_words(earlier: EarlierValue, measured: MeasuredIndicator, method: EvaluationMethod) -> str:
+    """Write what was reported before: ``84,08 %``, ``yes``, ``12 days; 17 days``.
+
+    It stands beside the target of ``measured`` and the value of now, and is written as that is.
+    """
+    return "; ".join(
+        _case_in_words(key, case, earlier, measured, method) for key, case in earlier.cases.items()
+    )
 
 
-def _case_in_words(case: EnteredCase, earlier: EarlierValue) -> str:
-    if case.numbers and earlier.reading.kind in NUMERIC:
-        found = value_of(earlier.reading, case.numbers)
-        if found.value is not None:
-            unit = earlier.reading.unit
-            return value_in_words(found.value, "%" if unit is None and _is_share(earlier) else unit)
+def _case_in_words(
+    key: int | None,
+    case: EnteredCase,
+    earlier: EarlierValue,
+    measured: MeasuredIndicator,
+    method: EvaluationMethod,
+) -> str:
+    reading = _reading_of(earlier, measured)
+    conditions = measured.read_conditions
+    own = [read for stored, read in zip(measured.conditions, conditions, strict=True) if stored.pk == key]
+    outcome = achievement_of_indicator(
+        reading,
+        own or conditions,
+        case.as_actual(earlier.ends_on),
+        method,
+        baseline=measured.indicator.baseline,
+    )
+    if outcome.value is not None:
+        return judged_in_words(outcome.value, unit_of(reading), outcome.proof)
     if case.done is not None:
         return gettext("yes") if case.done else gettext("no")
-    return "–"
+    return NO_FIGURE
 
 
-def _is_share(earlier: EarlierValue) -> bool:
-    return earlier.reading.kind.value in {"completion", "percentage"}
+def _reading_of(earlier: EarlierValue, measured: MeasuredIndicator) -> IndicatorReading:
+    """Return the reading of now where the formula is the same: its operands are loaded with it."""
+    now, before = measured.reading, earlier.reading
+    same = (now.kind, now.expression, now.unit) == (before.kind, before.expression, before.unit)
+    return now if same else before
