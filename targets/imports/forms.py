@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from objectives.models.plan import YEARS
 from targets.files.errors import SourceError, TooLargeError
 from targets.files.grid import MAX_BYTES
-from targets.imports.wording import YEARS_OF_TITLE, line_message, source_error_message
+from targets.imports.sources import OF_FILE, OF_PASTE
+from targets.imports.wording import line_message, source_error_message
 from targets.services.importing.source import plan_years, read_pasted_plan, read_plan
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+    from targets.imports.sources import SourceWords
     from targets.services.importing import PlanYears
 
 MEGABYTE = 1024 * 1024
@@ -75,30 +77,30 @@ class PlanImportForm(forms.Form):
 
     def _read(self, cleaned: dict[str, Any]) -> None:
         """Read the table once, so that an unreadable one is refused beside its field; settle the years."""
-        field = "file" if cleaned["filename"] else "text"
+        field, words = ("file", OF_FILE) if cleaned["filename"] else ("text", OF_PASTE)
         try:
             if field == "file":
                 table = read_plan(cleaned["content"], cleaned["filename"], year=cleaned["year"])
             else:
                 table = read_pasted_plan(cleaned["content"].decode(), year=cleaned["year"])
         except SourceError as error:
-            self.add_error(field, source_error_message(error))
+            self.add_error(field, source_error_message(error, words))
             return
         if next(table.rows(), None) is None:
             errors = [problem for problem in table.problems if problem.is_error]
-            errors.sort(key=lambda problem: problem.line_no or 0)  # what is said of the whole file first
-            self.add_error(field, [line_message(problem) for problem in errors[: 1 + MOST_REASONS]])
+            errors.sort(key=lambda problem: problem.line_no or 0)  # what is said of the whole table first
+            self.add_error(field, [line_message(problem, words) for problem in errors[: 1 + MOST_REASONS]])
             return
         years = plan_years(table, cleaned["year"], cleaned["first_year"], cleaned["last_year"])
         if not years.first_year <= years.year <= years.last_year:
-            self.add_error("year", self._years_message(table.title, years))
+            self.add_error("year", self._years_message(table.title, years, words))
         cleaned["years"] = years
 
-    def _years_message(self, title: str, years: PlanYears) -> str:
-        """Say why the years do not fit each other: as asked, or as the title of the file says."""
+    def _years_message(self, title: str, years: PlanYears, words: SourceWords) -> str:
+        """Say why the years do not fit each other: as asked, or as the title of the table says."""
         first, last = years.first_year, years.last_year
         if self.cleaned_data["first_year"] is None and self.cleaned_data["last_year"] is None:
-            return str(YEARS_OF_TITLE).format(title=title, first=first, last=last)
+            return str(words.years_of_title).format(title=title, first=first, last=last)
         text = gettext("The plan year must lie between the first and the last year (%(first)s–%(last)s).")
         return text % {"first": first, "last": last}
 

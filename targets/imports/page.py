@@ -13,16 +13,13 @@ from targets.domain.table.plan_table import RowKind
 from targets.domain.table.problems import Column
 from targets.domain.table.titles import title_years
 from targets.imports.shown import ImportPage, RowError, RowLink, ShownMeasure, ShownRow, ShownSection
+from targets.imports.sources import OF_FILE
 from targets.imports.wording import (
     ACTIONS,
-    CELLS_EMPTIED,
     COLUMNS,
     CONFIRMATION_LOST,
     DELETION_REPORTED,
-    FILE_LACKS,
     KINDS,
-    OTHER_YEAR,
-    PART_LACKS,
     WORDS_REPORTED,
     line_message,
     problem_message,
@@ -39,6 +36,7 @@ if TYPE_CHECKING:
     from objectives.models import PlanRow
     from targets.domain.table.plan_table import MeasureCells, PlanTable, TableRow
     from targets.domain.table.problems import RowProblem, TableProblem
+    from targets.imports.sources import SourceWords
     from targets.services.importing import ImportRefusedError, PlanYears
     from targets.services.importing.outcome import ImportOutcome, RowOutcome
 
@@ -48,18 +46,22 @@ MOST_UNFOLDED = 300
 1.4 MB, of which half has nothing to check."""
 
 
-def build_import_page(
+def build_import_page(  # noqa: PLR0913 - the parts of one page, all but the first three by name
     table: PlanTable,
     years: PlanYears,
     outcome: ImportOutcome | None,
     *,
     only_doubtful: bool,
     refused: ImportRefusedError | None = None,
+    words: SourceWords = OF_FILE,
 ) -> ImportPage:
-    """Prepare the preview. ``outcome`` None: the import is ``refused``, the rows are shown all the same."""
+    """Prepare the preview. ``outcome`` None: the import is ``refused``, the rows are shown all the same.
+
+    ``words``: how to speak of where the table came from.
+    """
     lines = {row.line_no for row in table.rows()}
     elsewhere = [problem for problem in table.problems if problem.line_no not in lines]
-    shown = _shown_rows(table, years, outcome, refused)
+    shown = _shown_rows(table, years, outcome, refused, words)
     in_order = sorted(shown.items())
     doubtful = {line_no for line_no, row in in_order if row.is_doubtful}
     wanted = doubtful if only_doubtful else shown.keys()
@@ -71,16 +73,16 @@ def build_import_page(
         table=table,
         sections=tuple(section for section in sections if section.rows or not only_doubtful),
         errors=(
-            *(line_message(problem) for problem in elsewhere if problem.is_error),
+            *(line_message(problem, words) for problem in elsewhere if problem.is_error),
             *(str(DELETION_REPORTED).format(name=name) for name in (refused.names if refused else ())),
         ),
         row_errors=tuple(
             RowError(line_no, row.row.code, message) for line_no, row in in_order for message in row.errors
         ),
         notes=(
-            *years_in_words(table, years),
-            *(line_message(problem) for problem in elsewhere if not problem.is_error),
-            *(absent_columns_in_words(outcome) if outcome else ()),
+            *years_in_words(table, years, words),
+            *(line_message(problem, words) for problem in elsewhere if not problem.is_error),
+            *(absent_columns_in_words(outcome, words) if outcome else ()),
         ),
         row_count=len(shown),
         to_check=tuple(RowLink(line_no, row.row.code) for line_no, row in in_order if row.is_doubtful),
@@ -96,15 +98,20 @@ def build_import_page(
 
 
 def _shown_rows(
-    table: PlanTable, years: PlanYears, outcome: ImportOutcome | None, refused: ImportRefusedError | None
+    table: PlanTable,
+    years: PlanYears,
+    outcome: ImportOutcome | None,
+    refused: ImportRefusedError | None,
+    words: SourceWords,
 ) -> dict[int, ShownRow]:
-    """Return every row by its line, with what is wrong in that line of the file."""
+    """Return every row by its line, with what is wrong in that line of the table."""
     outcomes = {found.row.line_no: found for found in outcome.rows} if outcome else {}
     of_line: defaultdict[int | None, list[TableProblem]] = defaultdict(list)
     for problem in table.problems:
         of_line[problem.line_no].append(problem)
     shown = {
-        row.line_no: _row(row, of_line[row.line_no], years, outcomes.get(row.line_no)) for row in table.rows()
+        row.line_no: _row(row, of_line[row.line_no], years, outcomes.get(row.line_no), words)
+        for row in table.rows()
     }
     for line_no in refused.line_nos if refused else ():
         shown[line_no] = replace(shown[line_no], errors=(*shown[line_no].errors, str(WORDS_REPORTED)))
@@ -118,12 +125,12 @@ def shows_only_doubtful(table: PlanTable, asked: Collection[str]) -> bool:
     return "doubts" in asked or sum(1 for _row in table.rows()) > MOST_UNFOLDED
 
 
-def years_in_words(table: PlanTable, years: PlanYears) -> tuple[str, ...]:
+def years_in_words(table: PlanTable, years: PlanYears, words: SourceWords) -> tuple[str, ...]:
     """Say that the title speaks of the plan of another year, as last year's table does."""
     said = title_years(table.title).year
     if said is None or said == years.year:
         return ()
-    return (str(OTHER_YEAR).format(said=said, year=years.year),)
+    return (str(words.other_year).format(said=said, year=years.year),)
 
 
 def absent_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
@@ -135,7 +142,7 @@ def absent_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
     )
 
 
-def absent_columns_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
+def absent_columns_in_words(outcome: ImportOutcome, words: SourceWords) -> tuple[str, ...]:
     """Say which columns the table, or a part of it, lacks: their cells stay as they are.
 
     Of columns that many a plan does not have it is said only where a stored cell stays.
@@ -148,7 +155,7 @@ def absent_columns_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
     ordered = [column for column in COLUMNS if column in lacking]
     by_all = [column for column in ordered if all(column in found.row.absent for found in outcome.rows)]
     by_some = [column for column in ordered if column not in by_all]
-    sentences = ((FILE_LACKS, by_all), (PART_LACKS, by_some))
+    sentences = ((words.lacks, by_all), (words.part_lacks, by_some))
     return tuple(
         str(sentence).format(columns=", ".join(str(COLUMNS[column]) for column in columns))
         for sentence, columns in sentences
@@ -157,7 +164,11 @@ def absent_columns_in_words(outcome: ImportOutcome) -> tuple[str, ...]:
 
 
 def _row(
-    row: TableRow, of_line: list[TableProblem], years: PlanYears, outcome: RowOutcome | None
+    row: TableRow,
+    of_line: list[TableProblem],
+    years: PlanYears,
+    outcome: RowOutcome | None,
+    words: SourceWords,
 ) -> ShownRow:
     row = outcome.row if outcome else row
     measures, doubts = [], dict[str, None]()
@@ -175,11 +186,11 @@ def _row(
             "is not imported."
         )
         doubts[text] = None
-    errors = tuple(problem_message(problem) for problem in problems if problem.is_error)
+    errors = tuple(problem_message(problem, words) for problem in problems if problem.is_error)
     for problem in problems:
         # Of a missing target the reading speaks already, and better.
         if not problem.is_error and problem.code.value not in said:
-            doubts[problem_message(problem)] = None
+            doubts[problem_message(problem, words)] = None
     return ShownRow(
         row=row,
         kind=str(KINDS[row.kind]),
@@ -191,7 +202,7 @@ def _row(
         changed=", ".join(str(COLUMNS[column]) for column in outcome.changed) if outcome else "",
         is_confirmed=outcome is not None and outcome.keeps_confirmed,
         lost=str(CONFIRMATION_LOST) if outcome is not None and outcome.loses_confirmed else "",
-        emptied=_emptied(outcome) if outcome else "",
+        emptied=_emptied(outcome, words) if outcome else "",
         area_read_as=_area_read_as(row, outcome.stored) if outcome else "",
     )
 
@@ -214,10 +225,10 @@ def _measure(
     return ShownMeasure(cells.formula, cells.target, reading_in_words(reading)), doubts
 
 
-def _emptied(outcome: RowOutcome) -> str:
+def _emptied(outcome: RowOutcome, words: SourceWords) -> str:
     if not outcome.emptied:
         return ""
-    return str(CELLS_EMPTIED).format(columns=", ".join(str(COLUMNS[column]) for column in outcome.emptied))
+    return str(words.emptied).format(columns=", ".join(str(COLUMNS[column]) for column in outcome.emptied))
 
 
 def _area_read_as(row: TableRow, stored: PlanRow) -> str:

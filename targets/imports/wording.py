@@ -12,13 +12,14 @@ from targets.domain.table.problems import Column
 from targets.files.reading import WrongKind
 from targets.services.importing import Refusal
 from targets.services.importing.outcome import Action
-from targets.wording.problems import PROBLEMS, UNDERSTOOD
+from targets.wording.problems import UNDERSTOOD
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from targets.domain.table.problems import RowProblem, TableProblem
     from targets.files.errors import SourceError
+    from targets.imports.sources import SourceWords
 
 SOURCE_ERRORS: dict[str, _StrPromise] = {
     "empty": _("There is nothing in it."),
@@ -89,17 +90,6 @@ CONFIRMATION_LOST = _(
     "A person confirmed how the text before was read. This text is another: it is read anew, and the "
     "confirmation is lost."
 )
-FILE_LACKS = _("The file has no column for: {columns}. These cells stay as they are.")
-PART_LACKS = _("Some rows of the file have no column for: {columns}. There these cells stay as they are.")
-CELLS_EMPTIED = _("Here the plan has text and the file an empty cell; the import empties: {columns}.")
-OTHER_YEAR = _(
-    "The title in the file speaks of {said}: it is imported into the plan {year}. Check that it is the right "
-    "file, and that years in the texts still fit."
-)
-YEARS_OF_TITLE = _(
-    "The file is titled “{title}”: its years are {first}–{last}. Check the file and the plan year. If both "
-    "are right, fill in the first and the last year."
-)
 ACTIONS: dict[Action, _StrPromise] = {
     Action.CREATED: _("new"),
     Action.UPDATED: _("changed"),
@@ -134,23 +124,26 @@ def rows_emptied(count: int) -> str:
     ).format(count=count)
 
 
-def source_error_message(error: SourceError) -> str:
-    """Say why a file or text cannot be read, and what to do."""
+def source_error_message(error: SourceError, words: SourceWords | None = None) -> str:
+    """Say why a table cannot be read, and what to do; ``words`` of where it came from, else of a file."""
     if error.code == "wrong_kind":
-        return str(WRONG_KINDS[str(error.params["kind"])])
-    return str(SOURCE_ERRORS[error.code]).format(**error.params)
+        kinds = WRONG_KINDS if words is None else words.wrong_kinds
+        return str(kinds[str(error.params["kind"])])
+    errors = SOURCE_ERRORS if words is None else words.errors
+    return str(errors[error.code]).format(**error.params)
 
 
-def problem_message(problem: RowProblem | TableProblem) -> str:
-    """Say what to look at in a row or a line of the file."""
-    words = ", ".join(f"“{word}”" for word in UNDERSTOOD.get(problem.code, ()))
+def problem_message(problem: RowProblem | TableProblem, words: SourceWords) -> str:
+    """Say what to look at in a row or a line of the table."""
+    understood = ", ".join(f"“{word}”" for word in UNDERSTOOD.get(problem.code, ()))
     # The detail last: it is a person's text, and may hold the name of a place to fill.
-    return str(PROBLEMS[problem.code]).replace("{words}", words).replace("{detail}", problem.detail)
+    sentence = str(words.problems[problem.code]).replace("{words}", understood)
+    return sentence.replace("{detail}", problem.detail)
 
 
-def line_message(problem: TableProblem) -> str:
+def line_message(problem: TableProblem, words: SourceWords) -> str:
     """Say the same with the line in front, where there is one."""
-    message = problem_message(problem)
+    message = problem_message(problem, words)
     if problem.line_no is None:
         return message
     return gettext("Line {line}: {message}").format(line=problem.line_no, message=message)

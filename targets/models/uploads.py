@@ -53,3 +53,8 @@ class PlanUpload(models.Model):
 
     def __str__(self) -> str:
         return self.filename or str(_("pasted text"))
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether the table was pasted; else it came in a file."""
+        return not self.filename

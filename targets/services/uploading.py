@@ -52,10 +52,10 @@ def years_of(upload: PlanUpload) -> PlanYears:
 def table_of(upload: PlanUpload) -> PlanTable:
     """Read the stored content again. It was readable when it was stored."""
     content = bytes(upload.content)
-    if upload.filename:
-        table = read_plan(content, upload.filename, year=upload.year)
-    else:
+    if upload.is_pasted:
         table = read_pasted_plan(content.decode(), year=upload.year)
+    else:
+        table = read_plan(content, upload.filename, year=upload.year)
     return checked_against(table, years_of(upload))
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from targets.imports.forms import ConfirmImportForm, PlanImportForm
 from targets.imports.page import build_import_page, shows_only_doubtful
+from targets.imports.sources import OF_FILE, OF_PASTE
 from targets.imports.wording import REFUSALS
 from targets.models import PlanUpload
 from targets.services.importing import ImportRefusedError, preview_import
@@ -68,7 +69,8 @@ def plan_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     except ImportRefusedError as error:
         refused = error
     folded = shows_only_doubtful(table, request.GET)
-    page = build_import_page(table, years, outcome, only_doubtful=folded, refused=refused)
+    words = OF_PASTE if upload.is_pasted else OF_FILE
+    page = build_import_page(table, years, outcome, only_doubtful=folded, refused=refused, words=words)
     refusal = REFUSALS[refused.reason] if refused else ""
     context = {"upload": upload, "years": years, "page": page, "form": form, "refusal": refusal}
     return render(request, "targets/plan_import_preview.html", context)

@@ -80,6 +80,39 @@ def test_a_pasted_table_is_imported(office: Client) -> None:
     assert OperationalObjective.objects.count() == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('OBIETTIVO;FORMULA;TARGET\n"Aprire lo sportello;n. sportelli;3\n', "In row 2 of the pasted table"),
+        ("<html><body>Nessuna tabella</body></html>", "What was pasted is XML or HTML without a table"),
+        ("Piano performance 2010 - 2012\n" + small().decode(), "The pasted table is titled"),
+        ("x" * (MAX_BYTES + 1), "The pasted table is larger than"),
+    ],
+    ids=["quotes", "no table", "years", "size"],
+)
+def test_what_is_wrong_with_a_pasted_table_is_said_of_the_pasted_table(
+    text: str, said: str, office: Client, settings: Any
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = None
+    response = office.post(UPLOAD, {"text": text, "year": 2018}, headers={"accept-language": "en"})
+    assert said in text_of(response)
+    assert "the file" not in text_of(response).lower()
+
+
+def test_the_preview_of_a_pasted_table_speaks_of_it_and_that_of_a_file_of_the_file(office: Client) -> None:
+    imported(small_grid())
+    garbled = small([[cell.replace("Aprire", "QualitÃ\u00a0 di") for cell in row] for row in small_grid()])
+    narrow = b"\n".join(b"\t".join(line.split(b"\t")[:4]) for line in garbled.split(b"\n"))
+    office.post(UPLOAD, {"text": narrow.decode(), "year": 2018})
+    pasted = text_of(office.get(preview_path(), headers={"accept-language": "en"}))
+    for said in ("the pasted table comes from a file", "About the pasted table", "Paste another table"):
+        assert said in pasted
+    upload(office, narrow)
+    filed = text_of(office.get(preview_path(), headers={"accept-language": "en"}))
+    assert "pasted table" not in filed
+    assert "the file was saved in the wrong encoding" in filed
+
+
 def test_of_a_pasted_table_the_html_counts_where_the_browser_gives_it(office: Client) -> None:
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in small_grid())
     html = f"<table>{cells}</table>".replace("Aprire lo sportello", "<p>Aprire</p><p>lo sportello</p>")
