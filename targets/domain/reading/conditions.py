@@ -17,7 +17,9 @@ from targets.domain.reading import (
     Status,
     deadlines,
     measures,
+    passages,
     stages,
+    thousands,
 )
 from targets.domain.reading.cells import lower
 from targets.domain.reading.direction import direction, is_open, names_a_place, names_direction, words_say
@@ -81,6 +83,7 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
         if not title_dates and _are_terms_of_cases(draft, indicator, written):
             draft = replace(draft, when=None, label=draft.label or written)
         deadline = deadlines.settle(draft.when, title_dates, row.year, written)
+        draft = thousands.settled(passages.told_by_row(draft, indicator, row.title), indicator)
         whole = _of_change(_doubting(draft), indicator)
         signed = held_against(_signed(whole, indicator, row.title), indicator)
         doubts += [*signed.doubts, *deadline.doubts, *_differing(deadline, draft.when, title_dates)]

@@ -56,6 +56,8 @@ class Draft:
     """A length of time or a sum inside prose ("a course of 20 hours"): perhaps no target at all."""
     day: When | None = None
     """The day of the year that the number may be as well: ``31.12``."""
+    from_to: str = ""
+    """As written, where it may be a way as well as a range: "da 75 a 80 %"."""
     remark: bool = False
     """A further sentence in words only."""
     doubts: tuple[Doubt, ...] = ()

@@ -32,7 +32,7 @@ JOINT = re.compile(
     r" ?(?:(e|ed|a|ad|al|all'|ai|agli|alle|and|to)(?: il| lo| la| l'| i| le| gli)?"
     r"(?P<least> almeno(?: il| l'| i)?)?"
     r"|(-|÷|~|\.\.+)|(±|\+/-|\+-)|(su(?! una )|/|out of)|(→))"
-    rf" ?(?=€? ?\d|[+-]\d|{lexicon.spelled_out()})"
+    rf" ?(?=(?:n\. ?|nr\.? ?)?€? ?\d|[+-]\d|{lexicon.spelled_out()})"
 )
 """What stands between two numbers: 1 words, 3 a dash, 4 plus or minus, 5 a scale, 6 an arrow."""
 

@@ -40,6 +40,11 @@ def held_against(draft: Draft, indicator: IndicatorReading | None) -> Draft:
     return _rate(_size(draft, draft.value, indicator), indicator)
 
 
+def counts_whole(indicator: IndicatorReading) -> bool:
+    """Say whether a formula counts in whole numbers: "n. imprese", no mean and no rate."""
+    return _COUNTS_WHOLE.match(lower(indicator.label)) is not None
+
+
 def _rate(draft: Draft, indicator: IndicatorReading) -> Draft:
     """Point out "almeno 1 a settimana" on a formula that counts the whole year."""
     asked = f"{draft.label} {draft.unit or ''}"

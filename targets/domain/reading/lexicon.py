@@ -65,11 +65,13 @@ _NOT = (
 
 @cache
 def _placeholders() -> dict[str, str]:
-    first = rf"[€+-]? ?(?:\d[\d.,']*|{spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?(?: ?\((?:19|20)\d\d\))?"
+    mark = r"(?:n\. ?|nr\.? ?)?"
+    figure = rf"(?:\d[\d.,']*|{spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?"
+    first = rf"{mark}[€+-]? ?{figure}(?: ?\((?:19|20)\d\d\))?"
     article = r"(?: ?(?:il|lo|la|l'|i|gli|le|almeno(?: il| l')?))?"
     joint = r"(?:ed?|ad?|al|all'|ai|agli|alle|and|to|-|→)"
     months = "|".join(month for month, *_short in table("dates")["months"].values())
-    second = rf"[+-]?(?:€ ?)?(?:\d|{spelled_out()})"
+    second = rf"{mark}[+-]?(?:€ ?)?(?:\d|{spelled_out()})"
     return {
         "{not}": _NOT,
         "{next}": rf"(?={number_ahead()})",

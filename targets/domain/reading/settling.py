@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import Operator, beside, changes, written_signs
+from targets.domain.reading import Operator, beside, changes, passages, written_signs
 from targets.domain.reading.anchors import marks
 from targets.domain.reading.cells import lower
 from targets.domain.reading.dates import day_with_point
@@ -18,6 +18,8 @@ from targets.domain.reading.placed_number import PlacedNumber, ask, assume
 from targets.domain.reading.whole_clauses import WholeClause
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from targets.domain.reading.clauses import Clause
     from targets.domain.reading.drafts import Draft
 
@@ -142,11 +144,21 @@ def _range(at: PlacedNumber, draft: Draft) -> Draft:
     found = assume(draft, Code.RANGE_OR_CHANGE, at.written)
     if low is None or high is None:
         return replace(found, operator=None, value=None, upper=None, unclear=True)
-    moving = lower(at.written).startswith(("da", "from"))
-    if at.quantity.polarity == "?":
-        return replace(found, unclear=True)
+    return replace(found, unclear=True) if at.quantity.polarity == "?" else _way(at, draft, low, high)
+
+
+def _way(at: PlacedNumber, draft: Draft, low: Decimal, high: Decimal) -> Draft:
+    """Tell a range from the way to a target, as far as the cell alone tells."""
+    written = lower(at.written)
+    if passages.is_range(at.ahead, written) and low <= high:
+        return draft
+    found = assume(draft, Code.RANGE_OR_CHANGE, at.written)
+    from_to = passages.may_be_passage(written)
     told = at.is_moving or _TWO_YEARS.search(f"{at.written}{at.behind[:8]}") is not None
-    if told or low > high:
-        way = Operator.AT_MOST if low > high else Operator.AT_LEAST
-        return replace(found, operator=way, value=high, upper=None, unclear=not told)
-    return found if moving or at.quantity.polarity == "-" else draft
+    if told or (from_to and low > high):
+        return passages.taken(found, low, high, at.written)
+    if low > high:
+        return replace(found, operator=Operator.AT_MOST, value=high, upper=None, unclear=True)
+    if from_to:
+        return replace(found, unclear=True, from_to=at.written)
+    return found if at.quantity.polarity == "-" else draft

@@ -15,6 +15,7 @@ from targets.domain.reading import (
     TargetReading,
     lexicon,
     series,
+    told_twice,
 )
 from targets.domain.reading.cell_drafts import cell_drafts
 from targets.domain.reading.cells import (
@@ -61,6 +62,8 @@ class Cell:
     folded: str
     drafts: tuple[Draft, ...] | None
     """None where it is beyond what is read."""
+    counted: Cell | None = None
+    """The same cell for a formula that counts, where a share is written twice: "96 su 120 (80 %)"."""
 
 
 def read_target(
@@ -77,6 +80,12 @@ def read_target(
 def read_cell(text: str, year: int | None) -> Cell:
     """Read a target cell by itself, once for whoever asks."""
     folded = fold(text)
+    counted = told_twice.as_count(folded)
+    share = _cell(text, told_twice.as_share(folded), year)
+    return share if counted is None else replace(share, counted=_cell(text, counted, year))
+
+
+def _cell(text: str, folded: str, year: int | None) -> Cell:
     drafts = None if is_too_long(text) else cell_drafts(folded, year)
     return Cell(text, folded, None if drafts is None else tuple(drafts))
 
@@ -90,6 +99,8 @@ def read_alone(cell: Cell) -> TargetReading:
 
 def read_in_row(cell: Cell, row: Row) -> tuple[TargetReading, tuple[Doubt, ...]]:
     """Complete a target cell from its row, and say what is doubtful of it."""
+    if cell.counted is not None and row.formula is not None and row.formula.kind is Kind.COUNT:
+        cell = cell.counted
     text, folded = cell.text, cell.folded
     label = one_line(folded)
     if not is_too_long(text) and (_says_nothing(folded, row.formula) or is_broken(folded)):
