@@ -21,7 +21,7 @@ from reports.narrative.page import (
     conflicting_entry,
 )
 from reports.narrative.saving import NarrativeConflictError, save_narrative
-from reports.results.views import period_to_see
+from reports.results.views import MAY_WRITE, period_to_see
 from targets.views.scopes import user_of
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from reports.narrative.page import ChapterForm
     from targets.models import ReportingPeriod
-
-MAY_WRITE = "reports.change_narrative"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

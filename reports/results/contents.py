@@ -27,6 +27,9 @@ NUMBERS = {
 }
 """By the national guideline 3/2018. A report that does not have them all has no numbers."""
 
+NARRATIVE = (Chapter.CONTEXT, Chapter.GENDER_BUDGET, Chapter.INDIVIDUAL)
+"""The chapters that are all narrative: one that nobody has written is not in the document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -37,9 +40,13 @@ class Heading:
     children: tuple[Heading, ...] = ()
 
 
-def headings_of(report: ShownReport) -> dict[str, Heading]:
-    """Return the headings of ``report`` by the name of the chapter; a chapter it has not is not there."""
-    return {heading.anchor.replace("-", "_"): heading for heading in _flat(contents_of(report))}
+def headings_of(report: ShownReport, *, unwritten: bool = False) -> dict[str, Heading]:
+    """Return the headings of ``report`` by the name of the chapter; a chapter it has not is not there.
+
+    ``unwritten``: with those that could be written, for who may write them.
+    """
+    contents = contents_of(report, unwritten=unwritten)
+    return {heading.anchor.replace("-", "_"): heading for heading in _flat(contents)}
 
 
 def _flat(headings: tuple[Heading, ...]) -> Iterator[Heading]:
@@ -48,22 +55,31 @@ def _flat(headings: tuple[Heading, ...]) -> Iterator[Heading]:
         yield from _flat(heading.children)
 
 
-def contents_of(report: ShownReport) -> tuple[Heading, ...]:
-    """Return the headings in the order of the document, those of parts below those of chapters."""
+def contents_of(report: ShownReport, *, unwritten: bool = False) -> tuple[Heading, ...]:
+    """Return the headings in the order of the document, those of parts below those of chapters.
+
+    ``unwritten`` as in ``headings_of``.
+    """
+    told = {
+        each: _chapter(
+            report, each, shown=each.value in report.texts or (unwritten and report.tells_chapters)
+        )
+        for each in NARRATIVE
+    }
     results = (
         _chapter(report, Chapter.TREE, shown=bool(report.lines) and not report.document.area),
         _chapter(report, Chapter.STRATEGIC, shown=bool(report.strategic), below=report.strategic),
         _chapter(report, Chapter.OPERATIONAL, shown=bool(report.operational), below=report.operational),
         _chapter(report, Chapter.OVERALL, shown=True),
-        _narrative(report, Chapter.GENDER_BUDGET),
+        told[Chapter.GENDER_BUDGET],
     )
     named = _("Results")
     annexes = tuple(Heading(each.anchor, each.source.title) for each in report.others)
     chapters = (
         _chapter(report, Chapter.MAIN_RESULTS, shown=True),
-        _narrative(report, Chapter.CONTEXT),
-        (Heading("results", f"3 {named}" if report.tells_chapters else named, tuple(_joined(results))),),
-        _narrative(report, Chapter.INDIVIDUAL),
+        told[Chapter.CONTEXT],
+        (Heading("results", f"3 {named}" if _is_numbered(report) else named, tuple(_joined(results))),),
+        told[Chapter.INDIVIDUAL],
         _chapter(report, Chapter.PROCESS, shown=True),
         (
             Heading(
@@ -81,9 +97,10 @@ def _joined(parts: tuple[tuple[Heading, ...], ...]) -> Iterator[Heading]:
         yield from part
 
 
-def _narrative(report: ShownReport, chapter: Chapter) -> tuple[Heading, ...]:
-    """A chapter that is all narrative: only the year-end report has it where nothing is written."""
-    return _chapter(report, chapter, shown=report.tells_chapters or chapter.value in report.texts)
+def _is_numbered(report: ShownReport) -> bool:
+    """Say whether every chapter that has a number is there: none is ever seen to be missing."""
+    numbered = (each for each in NARRATIVE if each in NUMBERS)
+    return report.tells_chapters and all(each.value in report.texts for each in numbered)
 
 
 def _chapter(
@@ -92,6 +109,6 @@ def _chapter(
     if not shown:
         return ()
     name = chapter_title(chapter)
-    number = NUMBERS.get(chapter, "") if report.tells_chapters else ""
+    number = NUMBERS.get(chapter, "") if _is_numbered(report) else ""
     children = tuple(Heading(f"{chapter.value}-{each.number}", each.source.title) for each in below)
     return (Heading(chapter.value.replace("_", "-"), f"{number} {name}".strip(), children),)

@@ -103,14 +103,21 @@ class ReportPage:
     total: int
     evidence: Mapping[EvidenceMark, str]
     """Address of each file that the reader may open."""
+    shows_unwritten: bool
+    """Whether what could be written is named: to who may write it, in a report with places for it."""
 
 
 def build_report_page(
-    document: ReportDocument, asked: Mapping[str, Any], evidence: Mapping[EvidenceMark, str]
+    document: ReportDocument,
+    asked: Mapping[str, Any],
+    evidence: Mapping[EvidenceMark, str],
+    *,
+    may_write: bool = False,
 ) -> ReportPage:
     """Return the page of ``document`` narrowed by ``asked``, the query of the address. No query.
 
-    ``evidence`` is what the reader may open: see ``evidence_addresses``.
+    ``evidence`` is what the reader may open: see ``evidence_addresses``. ``may_write``: the reader
+    writes its texts, and is shown where one could be.
     """
     report = shown_report(document)
     chosen = None if document.area else ReportFilter(asked, report)
@@ -121,8 +128,8 @@ def build_report_page(
         report=narrowed,
         sections=report.sections,
         filter=chosen,
-        contents=contents_of(narrowed),
-        headings=headings_of(narrowed),
+        contents=contents_of(narrowed, unwritten=may_write),
+        headings=headings_of(narrowed, unwritten=may_write),
         charts=() if active else _main_charts(report),
         area_charts=(
             () if active or document.area else _charts(_("Achievement by area"), pictures.area_bars(report))
@@ -132,6 +139,7 @@ def build_report_page(
         shown=sum(1 for _each in narrowed.listed()),
         total=total,
         evidence=evidence,
+        shows_unwritten=may_write and report.tells_chapters,
     )
 
 

@@ -233,7 +233,7 @@ class ShownReport:
 
     @property
     def tells_chapters(self) -> bool:
-        """Whether it has the chapters that are all narrative, written or not: the year-end report has."""
+        """Whether it has a place for the chapters that are all narrative: the year-end report has."""
         return self.document.period.is_year_end and not self.document.area
 
     def listed(self) -> Iterator[Listed]:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from reports.documents.report import ReportDocument
     from targets.models import ReportingPeriod
 
+MAY_WRITE = "reports.change_narrative"
+
 
 @require_safe
 def report_of_year(request: HttpRequest, year: int) -> HttpResponse:
@@ -64,7 +66,9 @@ def report(request: HttpRequest, year: int, period: int) -> HttpResponse:
     behind = load_what_stands_behind(found)
     document = report_document_of(results_of(found), organization, loaded.texts, behind)
     context = {
-        "page": build_report_page(document, request.GET, evidence_addresses(behind)),
+        "page": build_report_page(
+            document, request.GET, evidence_addresses(behind), may_write=request.user.has_perm(MAY_WRITE)
+        ),
         "period": found,
         "other_periods": loaded.others,
         "plan": found.plan,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reports.documents.report import ReportDocument, ReportSection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
+ENDS = ("Indicatoriperfascia", "Fasceeindicatori")
+"""The chart and the table that end a part, whole: what is left of their page stays white."""
 
 
 def with_tall_row(section: ReportSection) -> ReportSection:
@@ -46,5 +48,5 @@ def test_a_row_longer_than_a_page_begins_under_its_heading(
     assert headed
     begins = "Testolungo" if tall is with_tall_row else "".join(sections[place].rows[0].text.split())[:20]
     assert begins in headed[0]
-    nearly_empty = [page[:80] for page in pages[3:-1] if len(page) < 300]
+    nearly_empty = [page[:80] for page in pages[3:-1] if len(page) < 300 and not page.startswith(ENDS)]
     assert nearly_empty == []

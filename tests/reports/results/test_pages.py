@@ -176,6 +176,20 @@ def test_the_page_asks_the_same_number_of_queries_at_any_size(
     assert len(queries) == 15, "11 of the report with period and texts; organization, session, person, rights"
 
 
+def test_who_may_write_sees_the_places_and_who_only_reads_does_not(
+    site: Site, signed_in: Callable[[User], Client], director: User, planning_officer: User
+) -> None:
+    Narrative.objects.create(period=site.period, chapter="individual", text="Gli obiettivi individuali.")
+    path, unwritten = address(site, "report"), "Nothing has been written for this chapter yet"
+    places = ('id="context"', 'id="gender-budget"', 'id="individual"')
+    writer = signed_in(planning_officer).get(path, headers=ENGLISH).content.decode()
+    assert f"{unwritten}: the printed report leaves it out." in writer
+    assert [place in writer for place in places] == [True, True, True]
+    reader = signed_in(director).get(path, headers=ENGLISH).content.decode()
+    assert unwritten not in reader
+    assert [place in reader for place in places] == [False, False, True]
+
+
 class TestTexts:
     """The page on which the planning office writes."""
 
