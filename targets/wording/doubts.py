@@ -57,6 +57,10 @@ MESSAGES: dict[str, _StrPromise] = {
         "The formula was taken as written: {detail}. If everything after the minus is to be "
         "subtracted, put it in brackets."
     ),
+    Code.PERCENT_FROM_ONE: _(
+        "“{detail}” mixes a share and a percentage; it was taken as written. Perhaps “1 − …” belongs in "
+        "brackets before “× 100”, or “100 − …” is meant."
+    ),
     Code.DIVISION_OF_SUM: _(
         "No brackets say what is divided. The formula was read as {detail}. Confirm it, or write it with "
         "brackets."

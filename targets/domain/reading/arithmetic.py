@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 MOST_OPERANDS = 20
 """Input boxes for one indicator; beyond it the text is no formula."""
 
-_NEEDLESS = re.compile(r"\(([a-z]\d*)\)")
-"""Brackets around one operand."""
+_NEEDLESS = re.compile(r"\(([a-z]\d*|\d+(?:\.\d+)?|\(\d+ / \d+\))\)")
+"""Brackets around one operand, one number, one fraction in its own brackets."""
 
 
 @dataclass
@@ -44,4 +44,4 @@ class Arithmetic:
     @property
     def has_operator(self) -> bool:
         """Anything is divided, multiplied, added or subtracted."""
-        return any(part in "+-*/" for part in self.tokens)
+        return any(part in "+-*/^" for part in self.tokens)

@@ -43,6 +43,8 @@ class Code(StrEnum):
     """A dash that may be a minus or only a bullet."""
     LITERAL_ARITHMETIC = "literal_arithmetic"
     """``a - b + c`` is taken as written; ``a - (b + c)`` may be meant."""
+    PERCENT_FROM_ONE = "percent_from_one"
+    """``1 - (a / b) * 100``, ``100 - a / b``: a share and a percentage are mixed; kept as written."""
     DIVISION_OF_SUM = "division_of_sum"
     """``a + b / c``: brackets were assumed, for a sum is hardly added to a quotient."""
     PERMILLE_OF_RATIO = "permille_of_ratio"

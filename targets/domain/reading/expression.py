@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from decimal import Decimal, DecimalException
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from lark import Lark, Token, Tree, UnexpectedInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LONGEST_EXPRESSION = 500
 """Characters; a reading never makes a longer one, a hand-made one may try."""
@@ -28,6 +29,15 @@ class MissingOperand(ExpressionError):  # noqa: N818 - says what is missing
 
 
 _PARSER = Lark((Path(__file__).parent / "expression.lark").read_text(encoding="utf-8"), parser="lalr")
+
+
+_OPERATIONS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "add": operator.add,
+    "subtract": operator.sub,
+    "multiply": operator.mul,
+    "divide": operator.truediv,
+    "power": operator.pow,
+}
 
 
 def parse(expression: str) -> Tree[Token]:
@@ -84,20 +94,14 @@ def _value(tree: Tree[Token], operands: Mapping[str, Decimal]) -> Decimal:
             raise MissingOperand(key)
         return operands[key]
     left, right = (_value(child, operands) for child in tree.children if isinstance(child, Tree))
-    if tree.data == "add":
-        return left + right
-    if tree.data == "subtract":
-        return left - right
-    if tree.data == "multiply":
-        return left * right
-    if right == 0:
+    if tree.data == "divide" and right == 0:
         raise DivisionByZero(expression_of(tree))
-    return left / right
+    return _OPERATIONS[str(tree.data)](left, right)
 
 
 def expression_of(tree: Tree[Token]) -> str:
     """Write a parsed expression again, with every bracket."""
-    signs = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
+    signs = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "power": "^"}
     if tree.data in ("number", "key"):
         return str(tree.children[0])
     left, right = (expression_of(child) for child in tree.children if isinstance(child, Tree))

@@ -23,15 +23,19 @@ from targets.domain.reading.cells import (
     says_nothing,
     without_bullet,
 )
+from targets.domain.reading.complements import LEADING
 from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.indicators import split_indicators
-from targets.domain.reading.kinds import Found, given_percentage, simple, yes_or_no
+from targets.domain.reading.kinds import Found, given_percentage, not_measured, simple, yes_or_no
 from targets.domain.reading.legends import legend
 from targets.domain.reading.measures import is_share
 from targets.domain.reading.named_brackets import behind_name
 from targets.domain.reading.operands import arithmetic
 from targets.domain.reading.parsing import phrases
+from targets.domain.reading.per_cent import given_in_per_cent, mark_of
 from targets.domain.reading.phrases import Mark, Quantity
+from targets.domain.reading.powers import is_beyond_arithmetic, with_powers
+from targets.domain.reading.precedence import times_100
 from targets.domain.reading.ratios import computing_side, ratio
 from targets.domain.reading.slashes import is_span_of_dates
 from targets.domain.reading.years import year_of
@@ -42,7 +46,6 @@ _CODE_OF_INDICATOR = re.compile(
     re.IGNORECASE,
 )
 """A number of the indicator before its words: "iA16 - Percentuale di …"."""
-_COMPLEMENT = re.compile(r"(1|100) ?%? ?- ?(?=[^\W\d_]|[(%])")
 _GROUPED = re.compile(r"\([^()]*\)")
 _IN_PER_CENT = re.compile(r"%|percentual[ei]|perc\.")
 _LONGEST_TARGET = 200
@@ -99,21 +102,30 @@ def _is_target(folded: str) -> bool:
 def _complement(part: str) -> Found | None:
     """Read "1 - A/B" and "100 - % reclami", where the figure might also number the indicator."""
     label = one_line(without_bullet(part))
-    match = _COMPLEMENT.match(label)
+    match = LEADING.match(label)
     if match is None:
         return None
-    indicator, doubts = read_indicator(label[match.end() :])
+    mark = mark_of(label) if match[1] == "1" else None
+    bare = mark.bare if mark else label
+    indicator, doubts = read_indicator(bare[match.end() :])
     if not is_share(indicator) or indicator.expression is None:
         return None
     whole, share = match[1], indicator.expression
-    bracketed = label[match.end()] == "("
+    bracketed = bare[match.end()] in "([{"
     if not bracketed:
         doubts = [*doubts, doubt(Code.MINUS_OR_BULLET, label)]
     if (whole == "100") != (indicator.unit == "%"):
-        numbered = indicator.kind is Kind.RATIO and not bracketed
-        return (replace(indicator, label=label), doubts) if numbered else None
+        numbered = indicator.kind is Kind.RATIO and not bracketed and whole == "1"
+        if numbered:
+            return replace(indicator, label=label), doubts
+        if whole == "1" or bracketed:
+            return None
+        doubts = [doubt(Code.PERCENT_FROM_ONE, label)]
     grouped = share if share == "a" or _GROUPED.fullmatch(share) else f"({share})"
-    return replace(indicator, label=label, kind=Kind.RATIO, expression=f"{whole} - {grouped}"), doubts
+    left = replace(indicator, label=label, kind=Kind.RATIO, expression=f"{whole} - {grouped}")
+    if mark is None:
+        return left, doubts
+    return replace(left, expression=times_100(f"1 - {grouped}"), unit="%"), [*doubts, *mark.doubts(label)]
 
 
 def read_indicator(part: str) -> Found:
@@ -128,10 +140,17 @@ def read_indicator(part: str) -> Found:
         days = IndicatorReading(label, Kind.DURATION, "a", (Operand("a", label, None),), "days")
         return days, [doubt(Code.SLASH_BETWEEN_DATES, label)]
     behind = behind_name(label)
-    if found := (behind and _computed(label, behind)) or given_percentage(label):
-        return found
-    letters, named = legend(label)
-    read = arithmetic(computing_side(letters))
+    return (behind and _computed(label, behind)) or given_percentage(label) or _told(label)
+
+
+def _told(label: str) -> Found:
+    """Read a formula by its signs, and by its words where it has none."""
+    mark = mark_of(label)
+    letters, named = legend(mark.bare if mark else label)
+    computing = with_powers(letters)
+    if is_beyond_arithmetic(computing):
+        return not_measured(label, Kind.UNCLEAR), [doubt(Code.FORMULA_UNCLEAR, label)]
+    read = arithmetic(computing_side(computing))
     read.operands = [
         replace(each, label=named[each.label], year=year_of(named[each.label]))
         if each.label in named
@@ -139,15 +158,16 @@ def read_indicator(part: str) -> Found:
         for each in read.operands
     ]
     if read.has_operator:
-        return ratio(label, read)
-    indicator, doubts = simple(label)
+        return ratio(label, read, mark)
+    indicator, doubts = given_in_per_cent(label, mark) if mark else simple(label)
     return indicator, [*read.doubts, *doubts]
 
 
 def _computed(label: str, behind: str) -> Found | None:
     """Read the arithmetic behind a name; "% di …" before it wants the result in per cent."""
-    read = arithmetic(computing_side(behind))
+    mark = mark_of(behind)
+    read = arithmetic(computing_side(with_powers(mark.bare if mark else behind)))
     if "/" not in read.tokens or not read.is_sound:
         return None
     read.percent = read.percent or _IN_PER_CENT.match(lower(label)) is not None
-    return ratio(label, read)
+    return ratio(label, read, mark)

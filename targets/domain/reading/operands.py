@@ -48,6 +48,8 @@ _BEFORE_GROUP = re.compile(r"(\d+) ?([-+])")
 """``1-(a/b)``: written tight, but no hyphen."""
 _MANY = re.compile(r"(10{0,2}(?:\.?0{3})+|100) (?=[^\W\d_]{2})")
 """``1.000 abitanti``: so many of each thousand, and no number to multiply with."""
+_LETTER = re.compile(r" ?[a-z]\d?(?!\w) ?")
+"""``A/B``: operands named by letters."""
 _PERCENT_ALONE = re.compile(r"(?:in |espress[oa] in )?(?:%|percentuale)")
 _PERMILLE_AFTER = re.compile(r"\s*[(\[]? ?(?:in )?‰ ?[)\]]?$|(?:(?<=\S) |^)(?:x|per) ?mille$")
 _WHOLE = re.compile(r" ?(?:1|100)(?: ?%)? ?(?=$|[)\]*×x])")
@@ -55,7 +57,7 @@ _WHOLE = re.compile(r" ?(?:1|100)(?: ?%)? ?(?=$|[)\]*×x])")
 _DIVISOR = re.compile(r" ?\d+(?:\.\d{3})* ?(?=$|[)\]*×x])")
 _FACTOR_AHEAD = re.compile(r"[^/]*?(?:[*×·]|(?<![^\W\d_])x|(?<!\w)per) ?100(?![.,]?\d)(?! [^\W\d_])")
 """``utenti/popolazione*100``: what is multiplied so was divided first."""
-_TIMES_A_LABEL = re.compile(r" ?[x×] ?(?=[^\W\d_])")
+_TIMES_A_LABEL = re.compile(r" ?[x×] ?(?=[^\W\d_]|[(\[])")
 _SPAN_OF_DATES = re.compile(r"(?:la |il )?dat[ae][^()/*+]*? - (?:la |il )?dat[ae][^()/*+]*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -123,6 +125,8 @@ class _Reader:
             return "+" if letter == "+" else "*"
         if letter in "/÷" and place not in self.kept and self._divides(place):
             return "/"
+        if letter == "^" and (self.text[self.start : place].strip() or self.found.tokens[-1:] == [")"]):
+            return "^"
         return "-" if letter == "-" and place not in self.kept and self._subtracts(place) else None
 
     def _operator(self, sign: str, place: int) -> int:
@@ -222,6 +226,7 @@ class _Reader:
             return False
         if (
             _DIVISOR.match(right)
+            or (_LETTER.fullmatch(left) and _LETTER.match(right))
             or is_done_over_to_do(left, right)
             or is_time_of_each(left, right)
             or self._surely_divides(left, right)

@@ -13,6 +13,7 @@ _DIVIDED_BY_SUM = re.compile(rf"(?P<above>{_TERM}) / (?P<below>{_SUM}){_FACTOR}"
 _DIVIDED_BY_PRODUCT = re.compile(rf"(?P<above>{_TERM}) / (?P<below>{_KEY} \* (?:{_KEY}|36[0-6])){_FACTOR}")
 _WITHIN = re.compile(rf"\((?P<inside>.*)\){_FACTOR}")
 _GROUP = re.compile(r"\(([^()]*)\)")
+_PLUS_OR_MINUS = re.compile(r" [+-] ")
 _THEN_MULTIPLIES = re.compile(rf"/ {_KEY} \* (?:{_KEY}|_|36[0-6]\b)")
 _ADDS = re.compile(rf"(?:{_KEY}|_|\* [\d.]+) [+-] (?:{_KEY}|_|[\d.]+ \*)")
 
@@ -44,6 +45,14 @@ def grouped(expression: str) -> str:
     if within is None or (inside := grouped(within["inside"])) == within["inside"]:
         return expression
     return f"({inside}){within['factor']}"
+
+
+def times_100(expression: str) -> str:
+    """Multiply an expression with 100, in brackets where it is a sum."""
+    flat = expression
+    while group := _GROUP.search(flat):
+        flat = f"{flat[: group.start()]}_{flat[group.end() :]}"
+    return f"({expression}) * 100" if _PLUS_OR_MINUS.search(flat) else f"{expression} * 100"
 
 
 def _adds_and_divides(flat: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from targets.domain.reading import IndicatorReading, Kind, Operand, lexicon
 from targets.domain.reading.cells import lower
+from targets.domain.reading.complements import mixes_share_and_percent
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.kinds import (
     TIMES_100,
@@ -17,14 +18,16 @@ from targets.domain.reading.kinds import (
     not_measured,
     without_kept_slashes,
 )
-from targets.domain.reading.precedence import grouped, is_open
+from targets.domain.reading.precedence import grouped, is_open, times_100
 from targets.domain.reading.slashes import first_noun, nouns
 
 if TYPE_CHECKING:
+    from targets.domain.reading import Doubt
     from targets.domain.reading.arithmetic import Arithmetic
+    from targets.domain.reading.per_cent import Mark
 
 _STARTS = re.compile(lexicon.any_of(lexicon.words("formulas", "slash", "operand_starts")))
-_RATIO_NAME = re.compile(r"(?:il )?rapporto (?=[^/]+/)(?!.*(?:tra|fra) )")
+_RATIO_NAME = re.compile(r"(?:il )?rapporto(?P<percent> (?:percentuale|%))? (?=[^/]+/)(?!.*(?:tra|fra) )")
 _DIFFERENCE_OF = re.compile(r"(?:la )?differenza (?:tra|fra) (?!(?:la |il )?dat[ae])")
 _RATIO_OF = re.compile(r"(?:il )?(?:rapporto|quoziente)( percentuale|\s?%)? (?:tra|fra) ")
 _BETWEEN_OPERANDS = re.compile(r" ed? (?:il |la |i |le |gli |l')?(?=(\S+))")
@@ -41,10 +44,6 @@ _FRACTION = re.compile(
 )
 _VERSUS = re.compile(r" (?:vs\.?|versus) (?=(\S+))")
 _FACTOR_AFTER = re.compile(r"\s*[(\[] ?[x*×] ?(10+) ?[)\]]$")
-_PERCENT_AFTER = re.compile(
-    r"(?<=\S)\s*(?:[(\[]? ?(?:(?:valore |espress[oa] )?(?:in (?:termini )?)?"
-    r"(?:(?<!\d)%|percentual[ei]|per ?cento)) ?[)\]]?)$"
-)
 _COLON = re.compile(r" : (?=(\S+))")
 _TIME_OVER = re.compile(
     r"(?:n[.°]+ ?|numero (?:di )?|tot(?:ale|\.) |somma (?:delle |dei )?)*(ore|minuti)(?!\w)"
@@ -61,10 +60,13 @@ _LETTERS_OVER = re.compile(r"(?P<above>[A-Z]\d?) ?: ?(?P<below>[A-Z]\d?)(?= ?(?:
 _OVER_TIMES_100 = re.compile(r"(?P<above>[^:/]+) : (?P<below>[^:/]+)(?= ?[x*×] ?100\b)")
 _RATIO_WORD = re.compile(r"^rapporto (?=n[.°]|numero)", re.IGNORECASE)
 _SIGN_IN_BRACKETS = re.compile(r"(?<=\S) ?\( ?([-+*/]) ?\) ?(?=\S)")
-_MIXED = re.compile(r"1 - .*\* 100$")
-"""``1 - (a / b) * 100``: taken literally it is far below zero, and no other reading is written."""
 _BY_YEAR = re.compile(r"[/-] \(?(?:199\d|20(?!00)[0-4]\d)\b")
 """``(2024 - 2023) / 2023``: the years stand for their values, and are no numbers."""
+_LISTS = re.compile(r"(?:somma|sommatoria|totale)(?: d(?:i|ei|egli|elle))? ?:")
+"""``Somma di: n. corsi, n. convegni``: what follows is added up, and divides nothing."""
+_CHAIN = re.compile(r"/ [^\s()]+ /")
+_SCALE_BELOW = re.compile(r"/ 10+\b")
+_LETTER = re.compile(r"[a-z]\d?")
 _HUNDRED = re.compile(r"(?<!\d)(?<!/ )100(?!\d)")
 _CELL = re.compile(r"(?<!\w)\$?[A-Za-z]{1,3}\$?\d{1,5}(?!\w)")
 
@@ -95,7 +97,8 @@ def _as_division(label: str) -> str:
 def _named(label: str, plain: str) -> str | None:
     """Write "rapporto tra A e B" and "differenza tra A e B" with their sign."""
     if match := _RATIO_NAME.match(plain):
-        return label[match.end() :]
+        named = label[match.end() :]
+        return f"{named} * 100" if match["percent"] and not TIMES_100.search(plain) else named
     if match := _RATIO_OF.search(plain):
         return _parted(label, label[match.end() :], "/", tail=" * 100" if match[1] else "")
     if match := _DIFFERENCE_OF.match(plain):
@@ -110,7 +113,8 @@ def _over(label: str, plain: str) -> str | None:
     if (colon := _COLON.search(plain)) and begins_as("number", plain) and begins_as("number", colon[1]):
         below, proportion, _ = label[colon.start() + 3 :].partition(" = x")
         return f"{label[: colon.start()]} / {below}{' * 100' if proportion else ''}"
-    if (group := _COLON_AFTER.search(plain)) and (begins_as("sums", plain) or group[0].startswith(")")):
+    group = None if _LISTS.match(plain) else _COLON_AFTER.search(plain)
+    if group and (begins_as("sums", plain) or group[0].startswith(")")):
         return f"{label[: group.end(1)]} / {label[group.end() :]}"
     versus = _VERSUS.search(plain)
     if versus and (_STARTS.match(versus[1]) or first_noun(versus[1]) in nouns(plain[: versus.start()])):
@@ -142,25 +146,17 @@ def _parted(label: str, rest: str, sign: str, tail: str = "") -> str:
     return f"{rest[: cut.start()]} {sign} {rest[cut.end() :]}{tail}"
 
 
-def ratio(label: str, read: Arithmetic) -> Found:
-    """Make the indicator of a formula that computes; unclear where the arithmetic is not sound."""
-    doubts = list(read.doubts)
+def ratio(label: str, read: Arithmetic, mark: Mark | None = None) -> Found:
+    """Make the indicator of a formula that computes; unclear where the arithmetic is not sound.
+
+    ``mark`` is the "(%)" or "in percentuale" that was taken off the formula.
+    """
     of_cells = label.startswith("=") and all(_CELL.search(operand.label) for operand in read.operands)
-    chained = read.expression.count("/") > 1 and "(" not in read.expression
-    mixed = _MIXED.match(read.expression) or _BY_YEAR.search(read.expression)
-    if of_cells or chained or mixed or not read.is_sound:
-        return not_measured(label, Kind.UNCLEAR), [*doubts, doubt(Code.FORMULA_UNCLEAR, label)]
-    operands, expression, percent_after = _without_factor(list(read.operands), read.expression)
-    if (
-        not _HUNDRED.search(expression)
-        and "/" in expression
-        and (read.percent or percent_after or _wants_percent(operands))
-    ):
-        expression = f"{expression} * 100"
-        doubts.append(doubt(Code.PERCENT_OF_RATIO, label))
-    elif read.permille:
-        expression = f"{expression} * 1000"
-        doubts.append(doubt(Code.PERMILLE_OF_RATIO, label))
+    by_year = _BY_YEAR.search(read.expression)
+    if of_cells or by_year or not read.is_sound or not _may_be_divided_twice(read):
+        return not_measured(label, Kind.UNCLEAR), [*read.doubts, doubt(Code.FORMULA_UNCLEAR, label)]
+    doubts = list(read.doubts)
+    operands, expression = _without_factor(list(read.operands), read.expression)
     if _VERSUS.search(lower(label)):
         doubts.append(doubt(Code.FORMULA_ASSUMED, label))
     if is_open(expression):
@@ -168,24 +164,54 @@ def ratio(label: str, read: Arithmetic) -> Found:
         doubts.append(doubt(Code.DIVISION_OF_SUM, expression))
     elif re.search(r"- \w+ \+ ", expression):
         doubts.append(doubt(Code.LITERAL_ARITHMETIC, expression))
+    expression, scaled = _scaled(label, read, mark, operands, expression)
+    doubts += scaled
+    if mixes_share_and_percent(expression):
+        doubts.append(doubt(Code.PERCENT_FROM_ONE, label))
+    if _HUNDRED.search(expression):
+        doubts = [each for each in doubts if each.code != Code.SLASH_MEANING]
     unit = _scale(expression, permille=read.permille) or _unit(operands, expression, lower(label))
     return IndicatorReading(label, Kind.RATIO, expression, tuple(operands), unit), doubts
 
 
-def _without_factor(operands: list[Operand], expression: str) -> tuple[list[Operand], str, bool]:
-    """Take "(x 1000)" or "%" off the end of the last operand."""
+def _may_be_divided_twice(read: Arithmetic) -> bool:
+    """Say whether "A/B/C" is a quotient of a quotient: every part is whole by its words.
+
+    Of "imprese/professionisti/cittadini" nobody knows. Three counts in a row may only be listed.
+    """
+    if not _CHAIN.search(read.expression) or "(" in read.expression:
+        return True
+    first, *others = (lower(operand.label) for operand in read.operands)
+    whole = all(_LETTER.fullmatch(each) or _STARTS.match(each) for each in (first, *others))
+    if not whole or _SCALE_BELOW.search(read.expression):
+        return False
+    if begins_as("number", first) and not _TIME_OVER.match(first):
+        read.doubts.append(doubt(Code.SLASH_MEANING, " / ".join(each.label for each in read.operands)[:80]))
+    return True
+
+
+def _scaled(
+    label: str, read: Arithmetic, mark: Mark | None, operands: list[Operand], expression: str
+) -> tuple[str, list[Doubt]]:
+    """Multiply with 100 or 1000 where "%" or "‰" asks for it and no factor is written."""
+    if not _HUNDRED.search(expression) and "/" in expression:
+        if mark is not None:
+            return times_100(expression), mark.doubts(label)
+        if read.percent or _wants_percent(operands):
+            return times_100(expression), [doubt(Code.PERCENT_OF_RATIO, label)]
+    if read.permille:
+        return f"{expression} * 1000", [doubt(Code.PERMILLE_OF_RATIO, label)]
+    return expression, []
+
+
+def _without_factor(operands: list[Operand], expression: str) -> tuple[list[Operand], str]:
+    """Take "(x 1000)" off the end of the last operand."""
     last = operands[-1]
-    if factor := _FACTOR_AFTER.search(last.label):
-        operands[-1] = replace(last, label=last.label[: factor.start()].strip())
-        return operands, f"{expression} * {factor[1]}", False
-    if trailing := _PERCENT_AFTER.search(lower(last.label)):
-        named = last.label[: trailing.start()].strip()
-        same = next((each for each in operands[:-1] if lower(each.label) == lower(named)), None)
-        if same is not None:
-            return operands[:-1], re.sub(rf"\b{last.key}\b", same.key, expression), True
-        operands[-1] = replace(last, label=named)
-        return operands, expression, True
-    return operands, expression, False
+    factor = _FACTOR_AFTER.search(last.label)
+    if factor is None:
+        return operands, expression
+    operands[-1] = replace(last, label=last.label[: factor.start()].strip())
+    return operands, f"{expression} * {factor[1]}"
 
 
 def _wants_percent(operands: list[Operand]) -> bool:

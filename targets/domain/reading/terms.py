@@ -97,7 +97,7 @@ class IndicatorReading:
     """Its part of the cell, as written (blanks folded, bullet removed)."""
     kind: Kind
     expression: str | None
-    """Over the operands' keys, in + - * / ( ) and numbers: ``a / b * 100``; ``a`` for one
+    """Over the operands' keys, in + - * / ^ ( ) and numbers: ``a / b * 100``; ``a`` for one
     number; None for yes/no and for what is unclear."""
     operands: tuple[Operand, ...]
     """Empty for yes/no and for what is unclear."""
