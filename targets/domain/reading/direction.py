@@ -49,6 +49,13 @@ _BARE = re.compile(
     r"|number|percentage|percent|rate|value|amount|days|hours|minutes|di|in|del|dei|[()/.:-]) ?)+"
 )
 """A formula that names no more than a unit or a kind: the title names the thing measured."""
+_LESSENED = re.compile(
+    r"(?<!\w)(?:(?P<down>ridu(?:rre|zion[ei])|diminu(?:ire|zion[ei])|conten(?:ere|iment[oi])|limit(?:are|azion[ei])"
+    r"|abbatt(?:ere|iment[oi])|elimina(?:re|zion[ei])|contrast(?:are|o)|smaltiment[oi]|cal[oi]|risparmi[oa]\w*)"
+    r"|razionalizza(?:re|zion[ei])|riordin[oi]|ottimizza(?:re|zion[ei]))(?P<what>(?: [\w']+){1,5})"
+)
+"""What a title wants less of: "Riduzione delle stampe"; "razionalizzazione" may mean fewer or better."""
+_STEM = 5
 _SMALL_SHARE = 25
 """Per cent: so few of what no word calls good or bad may well be the most that is allowed."""
 _SHARE = re.compile(
@@ -166,7 +173,21 @@ def _of_measure(draft: Draft, indicator: IndicatorReading, measured: str, title:
         return Lean.OPEN
     if told is None and _is_small_share(draft, indicator.label, measured):
         return Lean.OPEN
+    told = told or _lessened(above, title)
     return _TURNED[told] if told is not None and _COMPLEMENT.match(indicator.expression or "") else told
+
+
+def _lessened(measured: str, title: str) -> Lean | None:
+    """Let a title tell of a thing that no word calls good or bad: "N. stampe" of "Riduzione delle stampe"."""
+    stems = _stems(measured)
+    for found in _LESSENED.finditer(lower(title)):
+        if stems & _stems(found["what"]):
+            return Lean.LESS if found["down"] else Lean.OPEN
+    return None
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(rf"[^\W\d_]{{{_STEM},}}", lower(text)) if word != "numero"}
 
 
 def _is_small_share(draft: Draft, label: str, measured: str) -> bool:

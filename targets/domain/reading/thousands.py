@@ -42,13 +42,14 @@ def _grouped(draft: Draft, written: str, indicator: IndicatorReading) -> Draft:
     numbers = [each for each in (draft.value, draft.upper) if each is not None]
     grouped = _GROUPED.findall(written)
     alike = [Decimal(each.replace(",", ".")) for each in grouped] == [abs(each) for each in numbers]
-    whole = indicator.kind is Kind.COUNT and counts_whole(indicator)
-    if alike and (whole or _ENGLISH.search(lower(f"{indicator.label} {written} {draft.label}"))):
+    english = _ENGLISH.search(lower(f"{indicator.label} {written} {draft.label}")) is not None
+    if alike and (english or (indicator.kind is Kind.COUNT and counts_whole(indicator))):
         value, *upper = (
             Decimal(group.replace(",", "")).copy_sign(number)
             for group, number in zip(grouped, numbers, strict=True)
         )
-        return replace(_without_doubt(draft), value=value, upper=upper[0] if upper else None, assumed=True)
+        found = replace(draft, value=value, upper=upper[0] if upper else None, assumed=True)
+        return _without_doubt(found) if english else found
     return replace(draft, unclear=True) if indicator.unit is not None and indicator.kind in _ASKED else draft
 
 
