@@ -17,8 +17,8 @@ from objectives.models import (
     StrategicLine,
     StrategicObjective,
 )
-from targets.management.commands.demo import import_demonstration_plan
 from targets.models import Measure, Section, Target, TargetValue
+from targets.services.demonstration import import_demonstration_plan
 
 if TYPE_CHECKING:
     from objectives.models import PlanRow

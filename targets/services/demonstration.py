@@ -1,4 +1,4 @@
-"""Invented values for the demonstration plan: entered, submitted and reviewed as people would.
+"""The demonstration plan, and invented values for it: entered, submitted and reviewed as people would.
 
 They are read from a table in ``fixtures/`` and go through the services that the pages call, so that
 histories, states and refusals are real. The periods are marked, and every page and document that
@@ -13,8 +13,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 
+from objectives.models import Plan
 from targets.access import area_of
 from targets.entered import NOTHING, Entered, EnteredCase
 from targets.evidence_files import checked_file
@@ -22,6 +24,8 @@ from targets.models import ActualValue, ReportingPeriod
 from targets.plan_rows import load_sections
 from targets.results import load_indicators, method_of
 from targets.selectors import up_to_plan
+from targets.services.importing import PlanYears, import_plan
+from targets.services.importing.source import read_plan
 from targets.services.methods import make_method
 from targets.services.periods import close_period, open_period
 from targets.services.reporting import attach_evidence, save_value, submit_values
@@ -31,8 +35,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from accounts.models import User
-    from objectives.models import Plan
     from targets.results import MeasuredIndicator
+
+PLAN_FILE = settings.BASE_DIR / "fixtures" / "piano-performance-2018-2020.txt"
+VALUES_FILE = settings.BASE_DIR / "fixtures" / "valori-dimostrazione-2018.tsv"
+YEARS = PlanYears(year=2018, first_year=2018, last_year=2020)
 
 State = ActualValue.State
 Key = tuple[int, int]
@@ -84,6 +91,15 @@ class Invented:
     def state(self) -> str:
         """The state that the value ends in."""
         return self.cells["state"]
+
+
+def import_demonstration_plan(user: User | None) -> Plan:
+    """Import the plan of the fixture unless the year already has one, and return it."""
+    plan = Plan.objects.filter(year=YEARS.year).first()
+    if plan is None:
+        table = read_plan(PLAN_FILE.read_bytes(), PLAN_FILE.name, year=YEARS.year)
+        plan = import_plan(table, YEARS, user=user).plan
+    return plan
 
 
 def read_values(file: Path) -> list[Invented]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from django.test import override_settings
 from accounts.models import User
 from accounts.services import DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD
 from objectives.models import Area, Organization, Plan
+from reports.models import Narrative
 from targets.models import ActualValue, Evidence, Indicator, ReportingPeriod, ReviewDecision
 from targets.reminders.messages import reminders_of
 from targets.results import results_of
@@ -126,3 +128,29 @@ def test_run_again_it_leaves_the_values_as_people_have_changed_them(printed: str
         call_command("demo")
     assert ActualValue.objects.count() == count
     assert not ReportingPeriod.objects.filter(state="open").exists()
+
+
+def test_every_chapter_of_its_report_has_a_text_that_says_it_is_invented(printed: str) -> None:
+    year_end = ReportingPeriod.objects.get(ends_on__month=12)
+    texts = dict(year_end.narratives.values_list("chapter", "text"))
+    assert set(texts) == set(Narrative.Chapter.values)
+    for text in (*texts.values(), *Narrative.objects.values_list("text", flat=True)):
+        assert text.startswith("*Testo inventato, di dimostrazione.*")
+        assert not re.search(r"\d+ ?%", text), "figures stand in the tables, worked out from the values"
+    author = {each.history_user.username for each in Narrative.history.select_related("history_user")}
+    assert author == {"ufficio"}
+
+
+def test_run_again_it_leaves_the_texts_as_people_have_changed_them(printed: str) -> None:
+    Narrative.objects.update(text="")
+    with override_settings(DEBUG=True):
+        call_command("demo")
+    assert set(Narrative.objects.values_list("text", flat=True)) == {""}
+
+
+def test_values_that_nobody_invented_get_no_invented_texts(printed: str) -> None:
+    Narrative.objects.all().delete()
+    ReportingPeriod.objects.update(is_demonstration=False)
+    with override_settings(DEBUG=True):
+        call_command("demo")
+    assert not Narrative.objects.exists()

@@ -16,8 +16,7 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from accounts.roles import Role
-from targets.management.commands.demo import VALUES_FILE
-from targets.services.demonstration import invent_values
+from targets.services.demonstration import VALUES_FILE, invent_values
 from tests import factories
 from tests.machine import chromium
 

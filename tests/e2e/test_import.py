@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from accounts.roles import Role
 from objectives.models import Plan
-from targets.management.commands.demo import PLAN_FILE
+from targets.services.demonstration import PLAN_FILE
 from tests import factories
 from tests.e2e.conftest import DESK, PHONE
 

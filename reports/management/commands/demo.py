@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Role
 from accounts.services import DEMONSTRATION_PASSWORD, make_demonstration_accounts
-from objectives.models import Area, Organization, Plan
-from targets.services.demonstration import invent_values
-from targets.services.importing import PlanYears, import_plan
-from targets.services.importing.source import read_plan
+from objectives.models import Area, Organization
+from reports.narrative.demonstration import TEXTS_FILE, invent_texts
+from targets.services.demonstration import VALUES_FILE, import_demonstration_plan, invent_values
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,25 +23,13 @@ ORGANIZATION = {
     "name": "Camera di Commercio Riviere di Liguria – Imperia La Spezia Savona",
     "short_name": "CCIAA Riviere di Liguria",
 }
-PLAN_FILE = settings.BASE_DIR / "fixtures" / "piano-performance-2018-2020.txt"
-VALUES_FILE = settings.BASE_DIR / "fixtures" / "valori-dimostrazione-2018.tsv"
-YEARS = PlanYears(year=2018, first_year=2018, last_year=2020)
-
-
-def import_demonstration_plan(user: User | None) -> Plan:
-    """Import the plan of the fixture unless the year already has one, and return it."""
-    plan = Plan.objects.filter(year=YEARS.year).first()
-    if plan is None:
-        table = read_plan(PLAN_FILE.read_bytes(), PLAN_FILE.name, year=YEARS.year)
-        plan = import_plan(table, YEARS, user=user).plan
-    return plan
 
 
 class Command(BaseCommand):
     help = (
         "Makes the demonstration organization, accounts with passwords that everyone knows, the plan "
-        "2018-2020 and invented values of 2018. Only where DEBUG is on. Run again, it sets the accounts "
-        "back and leaves plan and values alone."
+        "2018-2020, and invented values of 2018 with the texts of their reports. Only where DEBUG is on. Run "
+        "again, it sets the accounts back and leaves plan, values and texts alone."
     )
 
     @transaction.atomic
@@ -61,6 +48,7 @@ class Command(BaseCommand):
         for area, manager in zip(Area.objects.order_by("pk"), by_role[Role.AREA_MANAGER], strict=False):
             area.managers.add(manager)
         invent_values(plan, VALUES_FILE, office=office)
+        invent_texts(plan, TEXTS_FILE, office=office)
         self.stdout.write(_("Plan: %(title)s") % {"title": plan.title})
         self.stdout.write(
             _("Accounts (password of all: %(password)s)") % {"password": DEMONSTRATION_PASSWORD}
