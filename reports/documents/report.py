@@ -83,6 +83,8 @@ class BandMark:
 
     name: str
     word: str
+    word_en: str
+    """For English pages and prints; empty = the word itself."""
     colour: BandColour
 
 

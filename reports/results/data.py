@@ -296,4 +296,4 @@ def _figure(result: Result, ref: str) -> Figure:
 
 
 def _band(band: Band | None) -> BandMark | None:
-    return None if band is None else BandMark(band.name, band.word, band.colour)
+    return None if band is None else BandMark(band.name, band.word, band.word_en, band.colour)

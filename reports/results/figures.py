@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reports.drawing.bands import COLOURS, NO_BAND, NO_FIGURE, Figure
 from reports.results.charts import Share
 from targets.domain.counting.states import State
+from targets.wording.bands import band_word
 from targets.wording.proof import percent, proof_lines
 from targets.wording.reasons import reason_line, state_name
 from targets.wording.verdict import NOT_DUE_COLOUR, not_due_mark
@@ -59,7 +60,7 @@ def figure_of(result: Result) -> Figure:
     return Figure(
         value=result.shown,
         text=state_name(result.state) if result.shown is None else percent(result.shown),
-        word=not_due_mark() if is_open else "" if result.band is None else result.band.word,
+        word=not_due_mark() if is_open else "" if result.band is None else band_word(result.band),
         colour=NOT_DUE_COLOUR if is_open else None if result.band is None else result.band.colour,
         override="" if override is None else _set_by_hand(override, result.override_band),
         override_value=None if override is None else override.achievement,
@@ -68,7 +69,7 @@ def figure_of(result: Result) -> Figure:
 
 def _set_by_hand(override: Override, band: Band | None) -> str:
     figure = percent(override.achievement)
-    return _("set by hand: %(figure)s") % {"figure": f"{figure} ({band.word})" if band else figure}
+    return _("set by hand: %(figure)s") % {"figure": f"{figure} ({band_word(band)})" if band else figure}
 
 
 def _who_and_why(override: Override) -> str:
@@ -87,7 +88,7 @@ def shares_of(results: Sequence[Result], method: EvaluationMethod) -> tuple[Shar
     """
     computed = [result for result in results if result.state is State.COMPUTED]
     shares = [
-        Share(band.word, sum(result.band == band for result in computed), COLOURS[band.colour])
+        Share(band_word(band), sum(result.band == band for result in computed), COLOURS[band.colour])
         for band in sorted(method.bands, key=lambda band: band.order)
     ]
     if not_due := sum(result.due_on is not None for result in computed):

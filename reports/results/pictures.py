@@ -11,6 +11,7 @@ from reports.drawing.tree import TreeNode, TreeWords
 from reports.results.charts import ChartRow, Share, band_distribution, bars_by_group, tree_by_band
 from targets.domain.counting.states import State
 from targets.domain.table.plan_table import RowKind
+from targets.wording.bands import band_word
 from targets.wording.reasons import state_name
 from targets.wording.verdict import NOT_DUE_COLOUR, not_due_mark
 
@@ -37,7 +38,7 @@ def area_bars(report: ShownReport) -> tuple[Picture, ...]:
 
 def bands(report: ShownReport) -> Picture:
     """Return how many indicators lie in each band, and how many have no figure."""
-    by_name = {band.word: band.colour for band in report.document.method.bands}
+    by_name = {band_word(band): band.colour for band in report.document.method.bands}
     shares = [Share(word, count, COLOURS[by_name[word]]) for word, _css, count in report.bands]
     if report.not_due_count:
         shares.append(Share(not_due_mark(), report.not_due_count, COLOURS[NOT_DUE_COLOUR]))

@@ -15,6 +15,7 @@ from reports.drawing import bands
 from reports.drawing.wrapping import is_tall
 from reports.results.wording import band_colour
 from targets.domain.table.plan_table import RowKind
+from targets.wording.bands import band_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -274,7 +275,7 @@ class ShownReport:
             if each.indicator.figure.source.band is not None
         )
         ordered = sorted(self.document.method.bands, key=lambda band: band.order)
-        return tuple((band.word, f"band-{band.colour.value}", counted[band.name]) for band in ordered)
+        return tuple((band_word(band), f"band-{band.colour.value}", counted[band.name]) for band in ordered)
 
 
 def _kept(sections: Sequence[ShownSection], kind: RowKind) -> tuple[ShownSection, ...]:

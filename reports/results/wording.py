@@ -15,6 +15,7 @@ from reports.models import Narrative
 from targets.domain.counting.proof import StepCode
 from targets.domain.counting.rules import OwnAndChildrenRule
 from targets.domain.counting.states import State
+from targets.wording import bands
 from targets.wording.figures import NO_FIGURE, edges_of, number_in_words, percent, value_in_words
 from targets.wording.readings import condition_in_words, conditions_in_words
 from targets.wording.reasons import reason_phrase, sentence, state_name
@@ -95,7 +96,9 @@ def override(mark: OverrideMark | None) -> str:
     if mark is None:
         return ""
     shown = percent(mark.achievement)
-    return _("set by hand: %(figure)s") % {"figure": f"{shown} ({mark.band.word})" if mark.band else shown}
+    return _("set by hand: %(figure)s") % {
+        "figure": f"{shown} ({bands.band_word(mark.band)})" if mark.band else shown
+    }
 
 
 def override_reason(mark: OverrideMark | None) -> str:
@@ -163,7 +166,7 @@ def band_word(figure: Figure) -> str:
     """Return the word of the band, or what stands in its place; empty where there is neither."""
     if figure.due_on is not None and figure.shown is not None:
         return not_due_mark()
-    return "" if figure.band is None else figure.band.word
+    return "" if figure.band is None else bands.band_word(figure.band)
 
 
 def band_colour(figure: Figure) -> BandColour | None:

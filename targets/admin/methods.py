@@ -24,6 +24,7 @@ from targets.domain.counting.checks import MethodError
 from targets.models import EvaluationMethod, MethodBand
 from targets.results.method import RULE_FIELDS, as_method, default_method
 from targets.services.methods import make_method
+from targets.wording.bands import band_word
 from targets.wording.methods import method_lines, problem_line
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ _BAND_FIELD = {"band_without_word": "word", "band_twice": "name"}
 class BandInline(PartInline):
     model = MethodBand
     formset = BandFormSet
-    fields: ClassVar[Any] = ("lower", "includes_lower", "word", "name", "colour")
+    fields: ClassVar[Any] = ("lower", "includes_lower", "word", "word_en", "name", "colour")
     prepopulated_fields: ClassVar[Any] = {"name": ("word",)}
     ordering = ("lower", "-includes_lower")
     show_change_link = False
@@ -211,7 +212,7 @@ class EvaluationMethodAdmin(PlanPartAdmin):
 
     @admin.display(description=_("bands"))
     def band_words(self, method: EvaluationMethod) -> str:
-        return ", ".join(band.word for band in method.bands.all()) or "–"
+        return ", ".join(band_word(band) for band in method.bands.all()) or "–"
 
 
 def method_url(plan: Plan) -> str:

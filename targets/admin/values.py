@@ -27,6 +27,7 @@ from targets.admin.value_display import (
 from targets.models import ActualValue, Evidence, Indicator, OperandValue, ReportedCase, ReportingPeriod
 from targets.results import IndicatorResult, results_of
 from targets.selectors import UP_TO_PLAN
+from targets.wording.bands import band_word
 from targets.wording.figures import NO_FIGURE, percent
 from targets.wording.proof import state_line
 from targets.wording.verdict import not_due_mark
@@ -215,7 +216,7 @@ class ActualValueAdmin(HistoryAdmin):
         result = value.found.result
         if result.due_on is not None and result.shown is not None:
             return not_due_mark()
-        return NO_FIGURE if result.band is None else result.band.word
+        return NO_FIGURE if result.band is None else band_word(result.band)
 
     @admin.display(description=_("achievement"))
     def figure(self, value: Any) -> str:

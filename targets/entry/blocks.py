@@ -16,6 +16,7 @@ from targets.entry.loading import Around
 from targets.entry.wording import earlier_in_words, lack_message
 from targets.models import ActualValue
 from targets.results.outcome import outcome_of
+from targets.wording.bands import band_word
 from targets.wording.figures import judged_in_words
 from targets.wording.proof import percent, proof_lines, reason_line
 from targets.wording.readings import conditions_in_words
@@ -206,7 +207,7 @@ def result_view(outcome: Outcome, unit: str | None) -> ResultView:
         met=outcome.met,
         due="" if due_on is None else not_due(due_on),
         achievement=percent(outcome.shown) if computed else "",
-        band=not_due_mark() if due_on is not None else "" if band is None else band.word,
+        band=not_due_mark() if due_on is not None else "" if band is None else band_word(band),
         colour=NOT_DUE_COLOUR.value if due_on is not None else "plain" if band is None else band.colour.value,
         lines=tuple(proof_lines(outcome.proof)),
         reason="" if outcome.reason is None else reason_line(outcome.reason),

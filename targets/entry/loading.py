@@ -42,6 +42,7 @@ def load_period(pk: int) -> tuple[ReportingPeriod, EvaluationMethod] | None:
         .annotate(
             band_name=F("plan__evaluation_method__bands__name"),
             band_word=F("plan__evaluation_method__bands__word"),
+            band_word_en=F("plan__evaluation_method__bands__word_en"),
             band_lower=F("plan__evaluation_method__bands__lower"),
             band_includes_lower=F("plan__evaluation_method__bands__includes_lower"),
             band_colour=F("plan__evaluation_method__bands__colour"),
@@ -59,7 +60,7 @@ def load_period(pk: int) -> tuple[ReportingPeriod, EvaluationMethod] | None:
 
 
 def _band(line: Any) -> MethodBand:
-    names = ("name", "word", "lower", "includes_lower", "colour")
+    names = ("name", "word", "word_en", "lower", "includes_lower", "colour")
     return MethodBand(**{name: getattr(line, f"band_{name}") for name in names})
 
 

@@ -246,6 +246,12 @@ class MethodBand(models.Model):
         _("code"), max_length=40, help_text=_("Name in the open data, kept from year to year.")
     )
     word = models.CharField(_("word"), max_length=80, help_text=_("Printed beside the colour."))
+    word_en = models.CharField(
+        _("English word"),
+        max_length=80,
+        blank=True,
+        help_text=_("On English pages and documents. Empty: the word itself."),
+    )
     lower = models.DecimalField(
         _("from"),
         max_digits=9,

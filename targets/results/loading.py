@@ -40,6 +40,8 @@ class MeasuredIndicator:
     reading: domain.IndicatorReading
     operands: tuple[Operand, ...]
     """As stored, in the order of their keys: one box each on the entry page."""
+    year: int
+    """Of the plan: the year that the targets are of."""
     conditions: tuple[Condition, ...] = ()
     """In order; those that cannot be given to one indicator of the cell belong to all of them."""
     value: ActualValue | None = None
@@ -96,10 +98,10 @@ def _load_readings(plan: Plan, where: Q, related: Iterable[str]) -> dict[int, Me
     grouped: dict[int, list[Any]] = defaultdict(list)
     for line in lines:
         grouped[line.pk].append(line)
-    return {key: _measured(found) for key, found in grouped.items()}
+    return {key: _measured(found, plan) for key, found in grouped.items()}
 
 
-def _measured(lines: list[Any]) -> MeasuredIndicator:
+def _measured(lines: list[Any], plan: Plan) -> MeasuredIndicator:
     indicator: Indicator = lines[0]
     operands = tuple(
         Operand(
@@ -112,7 +114,7 @@ def _measured(lines: list[Any]) -> MeasuredIndicator:
         for line in lines
         if line.operand is not None
     )
-    return MeasuredIndicator(indicator, indicator_as_read(indicator, operands), operands)
+    return MeasuredIndicator(indicator, indicator_as_read(indicator, operands), operands, plan.year)
 
 
 def indicator_as_read(indicator: Indicator, operands: Iterable[Operand]) -> domain.IndicatorReading:

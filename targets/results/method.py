@@ -75,10 +75,15 @@ def as_method(stored: models.EvaluationMethod, bands: Iterable[models.MethodBand
 
 
 def _band(band: models.MethodBand) -> Band:
-    return Band(band.name, band.lower, band.includes_lower, BandColour(band.colour), band.word)
+    return Band(band.name, band.lower, band.includes_lower, BandColour(band.colour), band.word, band.word_en)
 
 
 def default_method() -> EvaluationMethod:
-    """Return the commonest method, its bands in the reader's language."""
-    bands = tuple(replace(band, word=gettext(default_band_word(band.name))) for band in default_bands())
-    return EvaluationMethod(bands=bands)
+    """Return the commonest method, its bands in the reader's language and, beside another, in English."""
+    return EvaluationMethod(bands=tuple(map(_worded, default_bands())))
+
+
+def _worded(band: Band) -> Band:
+    english = default_band_word(band.name)
+    word = gettext(english)
+    return replace(band, word=word, word_en="" if word == english else english)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from targets.domain.counting.achievement import achievement_of_indicator, needs_own_values
@@ -10,7 +11,6 @@ from targets.domain.reading import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from decimal import Decimal
 
     from targets.domain.counting.achievement import Outcome
@@ -99,4 +99,5 @@ def outcome_of(measured: MeasuredIndicator, actual: Actual, method: EvaluationMe
         actual,
         method,
         baseline=measured.indicator.baseline,
+        year_end=date(measured.year, 12, 31),
     )

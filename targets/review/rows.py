@@ -23,6 +23,7 @@ from targets.results import actual_of, load_indicators, method_of, outcome_of
 from targets.results.plan import REPORTED, override_of
 from targets.review.wording import MISSING, STATES, conditions_in_words, entered_lines
 from targets.selectors import up_to_plan
+from targets.wording.bands import band_word
 from targets.wording.figures import judged_in_words
 from targets.wording.proof import percent, state_line
 from targets.wording.verdict import not_due
@@ -146,6 +147,16 @@ class ReviewRow:
     def figure(self) -> str:
         """The achievement, or why there is none."""
         return percent(self.result.shown) if self.result.shown is not None else state_line(self.result)
+
+    @property
+    def band(self) -> str:
+        """The word of its band; empty where it has none."""
+        return "" if self.result.band is None else band_word(self.result.band)
+
+    @property
+    def override_band(self) -> str:
+        """The word of the band of the achievement set by hand; empty where it has none."""
+        return "" if self.result.override_band is None else band_word(self.result.override_band)
 
     @property
     def override_words(self) -> str:

@@ -44,6 +44,7 @@ def _default_bands(method: EvaluationMethod) -> list[MethodBand]:
             method=method,
             name=band.name,
             word=band.word,
+            word_en=band.word_en,
             lower=band.lower,
             includes_lower=band.includes_lower,
             colour=band.colour.value,

@@ -23,6 +23,7 @@ from targets.domain.counting.rules import (
     VariationRule,
     YesNoRule,
 )
+from targets.wording.bands import band_word
 from targets.wording.figures import number_in_words, percent
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def band_lines(method: EvaluationMethod) -> list[tuple[str, str]]:
     """Return how far each band reaches and its word, from the lowest: ``from 70 % to less than 90 %``."""
     bands = sorted(method.bands, key=lambda band: band.order)
     following: list[Band | None] = [*bands[1:], None]
-    return [(_reach(band, after), band.word) for band, after in zip(bands, following, strict=True)]
+    return [(_reach(band, after), band_word(band)) for band, after in zip(bands, following, strict=True)]
 
 
 def _reach(band: Band, after: Band | None) -> str:

@@ -153,7 +153,7 @@ PROBLEMS: dict[ProblemCode, _StrPromise] = {
     ProblemCode.POINTS_NEGATIVE: _("Points are taken off: write a number that is not negative."),
     ProblemCode.SHARE_OUT_OF_RANGE: _("The share is from 0 to 100."),
     ProblemCode.BAND_WITHOUT_WORD: _("A band needs a code and a word: a colour alone says nothing to many."),
-    ProblemCode.BAND_TWICE: _("Another band has this code or this word."),
+    ProblemCode.BAND_TWICE: _("Another band has this code or, in one of the languages, this word."),
     ProblemCode.BANDS_OVERLAP: _("Another band begins at the same edge."),
     ProblemCode.BANDS_GAP: _(
         "Nothing says which band the lowest achievements lie in: let the lowest band begin at the floor, "

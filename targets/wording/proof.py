@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from targets.domain.counting.proof import StepCode
 from targets.domain.counting.states import State
 from targets.domain.reading import Basis, Condition, Operator, Status
+from targets.wording.bands import band_word
 from targets.wording.figures import PERCENT, percent, value_in_words
 from targets.wording.readings import condition_in_words, quantity_in_words, status_label
 from targets.wording.reasons import reason_line, reason_phrase, sentence, state_name
@@ -67,7 +68,7 @@ def state_line(result: Figure) -> str:
         shown = percent(result.shown)
         if result.due_on is not None:
             return f"{shown} – {not_due(result.due_on)}"
-        return shown if result.band is None else f"{shown} – {result.band.word}"
+        return shown if result.band is None else f"{shown} – {band_word(result.band)}"
     if result.reason is None:
         return sentence(state_name(result.state))
     words = {"state": state_name(result.state), "reason": reason_phrase(result.reason)}

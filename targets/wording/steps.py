@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from targets.domain.counting.proof import Step, StepCode
+from targets.wording.bands import band_word_of_step
 from targets.wording.figures import PERCENT, number_in_words, percent, unit_in_words
 from targets.wording.readings import quantity_in_words
 from targets.wording.reasons import reason_phrase, state_name
@@ -100,6 +101,24 @@ def _deadline(words: Words) -> Callable[[Step], str]:
     return line
 
 
+def _on_time(step: Step) -> str:
+    return _ON_TIME[step.rule](step)
+
+
+def _not_due(step: Step) -> str:
+    return _NOT_DUE[step.rule](step)
+
+
+_ON_TIME = {
+    "met": _deadline(_("deadline {deadline}, result as of {done_on}: on time")),
+    "not_met": _deadline(_("deadline {deadline}, result as of {done_on}: what was reached by then counts")),
+}
+_NOT_DUE = {
+    "deadline": _deadline(_("deadline {deadline}, result as of {as_of}: not met, and not due yet")),
+    "year": _deadline(_("due by the end of the year ({deadline}), result as of {as_of}: not met yet")),
+}
+
+
 # --- Several figures made one ----------------------------------------------------------------
 
 _OWN_PARTS = {"own": _("its own indicators"), "children": _("the rows below it")}
@@ -155,7 +174,7 @@ def _rounded(step: Step) -> str:
 
 
 def _band(step: Step) -> str:
-    words = {"achievement": percent(step.numbers["achievement"]), "band": step.words["word"]}
+    words = {"achievement": percent(step.numbers["achievement"]), "band": band_word_of_step(step)}
     return gettext("achievement {achievement}; band “{band}”").format(**words)
 
 
@@ -230,10 +249,8 @@ LINES: dict[StepCode, Callable[[Step], str]] = {
     StepCode.SCORE: _score,
     StepCode.CAP: _in_percent(_("more than the cap counts as the cap: {result}")),
     StepCode.FLOOR: _in_percent(_("less than the floor counts as the floor: {result}")),
-    StepCode.ON_TIME: _deadline(_("deadline {deadline}, result as of {done_on}: on time")),
-    StepCode.NOT_DUE: _deadline(
-        _("deadline {deadline}, result as of {as_of}: not met, and not due yet"),
-    ),
+    StepCode.ON_TIME: _on_time,
+    StepCode.NOT_DUE: _not_due,
     StepCode.LATE: _deadline(_("deadline {deadline}, result as of {done_on}: late, {result}")),
     StepCode.DEADLINE_IGNORED: _deadline(_("deadline {deadline}: the method does not look at it")),
     StepCode.BELOW_FULL: _in_percent(_("what is not met stays below 100: {result}")),

@@ -66,6 +66,25 @@ def test_the_words_of_the_bands_are_in_the_language_of_the_body(plan: Plan, sett
         assert words == [band.word for band in default_method().bands]
 
 
+def test_beside_the_words_of_another_language_the_bands_have_english_ones(plan: Plan, settings: Any) -> None:
+    settings.LANGUAGE_CODE = "it"
+    make_method(plan)
+    words = dict(MethodBand.objects.values_list("word", "word_en"))
+    assert list(words.values()) == ["not reached", "partly reached", "largely reached", "reached"]
+    assert not set(words) & set(words.values())
+
+
+def test_a_body_whose_language_is_english_has_one_word_for_each_band(stored: EvaluationMethod) -> None:
+    assert set(MethodBand.objects.values_list("word_en", flat=True)) == {""}
+
+
+def test_the_english_word_is_typed_beside_the_word(stored: EvaluationMethod, office: Client) -> None:
+    assert save(office, page_of(stored), bands__0__word="scarso", bands__0__word_en="poor").status_code == 302
+    band = stored.bands.get(name="not_reached")
+    assert (band.word, band.word_en) == ("scarso", "poor")
+    assert "poor" in office.get(url(EvaluationMethod, "changelist")).content.decode()
+
+
 def test_the_office_starts_a_method_from_its_plan(plan: Plan, office: Client) -> None:
     address = url(EvaluationMethod, "of_plan", plan.pk)
     assert address in office.get(page_of(plan)).content.decode()
@@ -127,7 +146,8 @@ def test_edges_are_typed_as_people_write_numbers(stored: EvaluationMethod, offic
         ({"bands__0__DELETE": "on"}, "Nothing says which band the lowest achievements lie in"),
         ({"bands__3__lower": "101"}, "The band begins above the cap"),
         ({"bands__3__lower": "90"}, "Another band begins at the same edge."),
-        ({"bands__3__word": "partly reached"}, "Another band has this code or this word."),
+        ({"bands__3__word": "partly reached"}, "Another band has this code or, in one of the languages"),
+        ({"bands__3__word_en": "partly reached"}, "Another band has this code or, in one of the languages"),
         ({"bands__3__word": ""}, "This field is required."),
         ({"bands__3__lower": "molto"}, "Enter a number."),
     ],

@@ -118,17 +118,20 @@ def _words(condition: Condition) -> list[str]:
     return _WORD.findall(condition.label.casefold())
 
 
-def achievement_of_indicator(
+def achievement_of_indicator(  # noqa: PLR0913 - what is planned, what was reported, and the rules
     indicator: IndicatorReading,
     conditions: Sequence[Condition],
     actual: Actual,
     method: EvaluationMethod,
     *,
     baseline: Decimal | None = None,
+    year_end: date | None = None,
 ) -> Outcome:
     """Work out what an indicator achieved in one period.
 
     ``conditions`` are those of this indicator (``conditions_of``); ``baseline`` is in its unit.
+    ``year_end`` is the last day of the year that the targets are of: what names no day is due then
+    and cannot be missed before; None = it is due whenever it is asked.
     """
     if actual.not_applicable is not None:
         steps = _not_applicable(actual.not_applicable).steps
@@ -140,7 +143,7 @@ def achievement_of_indicator(
     own = needs_own_values(indicator, conditions)
     judgements = []
     for place, condition in enumerate(conditions):
-        case = Case(indicator, condition, actual, method, baseline)
+        case = Case(indicator, condition, actual, method, baseline, year_end)
         judgements.append(_judge_own(case, place) if own or place in actual.by_condition else judge(case))
     whole = _together(judgements, method)
     due_on = whole.due_on
@@ -181,7 +184,12 @@ def banded(shown: Decimal, band: Band | None, due_on: date | None) -> tuple[Step
         return (step(StepCode.NO_BAND_YET, numbers={"achievement": shown}, dates={"deadline": due_on}),)
     if band is None:
         return ()
-    words = {"name": band.name, "word": band.word, "colour": band.colour.value}
+    words = {
+        "name": band.name,
+        "word": band.word,
+        "word_en": band.word_en or None,
+        "colour": band.colour.value,
+    }
     return (step(StepCode.BAND, words=words, numbers={"achievement": shown, "lower": band.lower}),)
 
 

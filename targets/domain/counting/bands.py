@@ -32,6 +32,8 @@ class Band:
     colour: BandColour
     word: str
     """What is printed beside or in place of the colour."""
+    word_en: str = ""
+    """The same for English pages and documents; empty = the word itself."""
 
     def holds(self, shown: Decimal) -> bool:
         """Say whether a shown achievement is not below this band."""

@@ -36,7 +36,7 @@ class ProblemCode(StrEnum):
     BAND_WITHOUT_WORD = "band_without_word"
     """A band has no name or no word: a colour alone says nothing to many readers."""
     BAND_TWICE = "band_twice"
-    """Two bands have one name or one word."""
+    """Two bands have one name or, in one of the languages, one word."""
     BANDS_OVERLAP = "bands_overlap"
     """Two bands begin at the same edge in the same way."""
     BANDS_GAP = "bands_gap"
@@ -110,10 +110,17 @@ def _problems_of_bands(method: EvaluationMethod) -> Iterator[Problem]:
         yield Problem(ProblemCode.BANDS_GAP, "bands", lowest.name)
 
 
+def _english(band: Band) -> str:
+    return band.word_en or band.word
+
+
 def _repeated(bands: tuple[Band, ...]) -> Iterator[Problem]:
     for place, band in enumerate(bands):
         before = bands[:place]
         if any(band.order == other.order for other in before):
             yield Problem(ProblemCode.BANDS_OVERLAP, "bands", band.name)
-        if any(band.name == other.name or band.word == other.word for other in before):
+        if any(
+            band.name == other.name or band.word == other.word or _english(band) == _english(other)
+            for other in before
+        ):
             yield Problem(ProblemCode.BAND_TWICE, "bands", band.name)

@@ -48,6 +48,13 @@ class Case:
     method: EvaluationMethod
     baseline: Decimal | None = None
     """In the unit of the indicator; None = none is known."""
+    year_end: date | None = None
+    """Last day of the year of the target, by which it is due where it names no day; None = at once."""
+
+    @property
+    def due_by(self) -> date | None:
+        """The day by which it is to be met; None = at once."""
+        return self.condition.deadline or self.year_end
 
 
 def judge(case: Case) -> Judgement:
@@ -64,10 +71,11 @@ def judge(case: Case) -> Judgement:
     except Stop as stop:
         # A number that is reached is not all that is asked for where there is a date too.
         certain = None if stop.met and condition.deadline is not None else stop.met
-        due_on = due_later(condition.deadline, actual, met=certain)
-        ahead = () if due_on is None else (not_due_step(due_on, actual),)
+        due_on = due_later(case.due_by, actual, met=certain)
+        named = condition.deadline is not None
+        ahead = () if due_on is None else (not_due_step(due_on, actual, names_it=named),)
         return Judgement(stop.state, stop.reason, certain, None, (*steps, *ahead, stop.step), due_on)
-    due_on = due_later(condition.deadline, actual, met=met)
+    due_on = due_later(case.due_by, actual, met=met)
     return Judgement(State.COMPUTED, None, met, percent, tuple(steps), due_on)
 
 
@@ -154,7 +162,8 @@ def _finished(case: Case, percent: Decimal, steps: list[Step], *, met: bool) -> 
     if method.cap is not None and percent > method.cap:
         percent = method.cap
         steps.append(step(StepCode.CAP, numbers={"result": percent}))
-    after = timed(percent, case.condition.deadline, case.actual, method, met=met)
+    deadline = case.condition.deadline
+    after = timed(percent, deadline, case.actual, method, met=met, year_end=case.year_end)
     percent = after.percent
     if after.step is not None:
         steps.append(after.step)

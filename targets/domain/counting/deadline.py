@@ -28,33 +28,41 @@ class Timed:
     """None where there is no deadline, or nothing that could come too late."""
 
 
-def due_later(deadline: date | None, actual: Actual, *, met: bool | None) -> date | None:
-    """Return the deadline of what is not met and need not be yet; None = it is met, unknown or due.
+def due_later(due_by: date | None, actual: Actual, *, met: bool | None) -> date | None:
+    """Return the day by which what is not met is due, where it lies ahead; None = it is met, unknown or due.
 
-    It is judged on the day the results are of. Who says that it was done after its deadline has
+    ``due_by`` is the deadline, or the end of the year of a target that names none; None = it is due
+    at once. It is judged on the day the results are of. Who says that it was done after its deadline has
     missed it for certain.
     """
-    if met is not False or deadline is None or actual.as_of is None or deadline <= actual.as_of:
+    if met is not False or due_by is None or actual.as_of is None or due_by <= actual.as_of:
         return None
-    is_late = actual.done_on is not None and actual.done_on > deadline
-    return None if is_late else deadline
+    is_late = actual.done_on is not None and actual.done_on > due_by
+    return None if is_late else due_by
 
 
-def not_due_step(deadline: date, actual: Actual) -> Step:
-    """Say that what is not met may still be, for its deadline lies ahead."""
-    return step(StepCode.NOT_DUE, dates={"deadline": deadline, "as_of": actual.as_of})
+def not_due_step(due_by: date, actual: Actual, *, names_it: bool) -> Step:
+    """Say that what is not met may still be; ``names_it``: the target names the day, it is not its year's."""
+    dates = {"deadline": due_by, "as_of": actual.as_of}
+    return step(StepCode.NOT_DUE, rule="deadline" if names_it else "year", dates=dates)
 
 
-def timed(
-    percent: Decimal, deadline: date | None, actual: Actual, method: EvaluationMethod, *, met: bool
+def timed(  # noqa: PLR0913 - a score, and the two days and the rules it is judged by
+    percent: Decimal,
+    deadline: date | None,
+    actual: Actual,
+    method: EvaluationMethod,
+    *,
+    met: bool,
+    year_end: date | None = None,
 ) -> Timed:
     """Apply the deadline rule; raise Stop (not reported) where a date is needed and missing.
 
     What is reported as of a day had been reached by then, so no date is asked for before the
     deadline has passed. What is still not met after it is late as of that day.
     """
-    if (ahead := due_later(deadline, actual, met=met)) is not None:
-        return Timed(met, percent, not_due_step(ahead, actual))
+    if (ahead := due_later(deadline or year_end, actual, met=met)) is not None:
+        return Timed(met, percent, not_due_step(ahead, actual, names_it=deadline is not None))
     if deadline is None or (not met and percent <= 0):
         return Timed(met, percent, None)
     if method.deadline is DeadlineRule.IGNORED:
@@ -62,7 +70,8 @@ def timed(
     day = _day(deadline, actual, met=met)
     dates = {"deadline": deadline, "done_on": day}
     if day <= deadline:
-        return Timed(met, percent, step(StepCode.ON_TIME, dates=dates))
+        rule = "met" if met else "not_met"
+        return Timed(met, percent, step(StepCode.ON_TIME, rule=rule, dates=dates))
     if method.deadline is DeadlineRule.LATE_IS_ZERO:
         numbers = {"result": ZERO}
         return Timed(
