@@ -28,7 +28,11 @@ _YES = lexicon.pattern("cells", "yes")
 _LEVELS = lexicon.searched("cells", "levels")
 _MOST_NOTED = 50
 """Words and signs in the brackets that are read."""
-_FIGURE = re.compile(r"\d|(?<!\w)(?:entro|fine|metà) ", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\d|(?<!\w)(?:(?:entro|fine|metà) |(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
+    r"|settembre|ottobre|novembre|dicembre)(?!\w))",
+    re.IGNORECASE,
+)
 """What makes a bracket worth reading: a figure or a day in words ("100 % (entro dicembre)")."""
 _PUT_OFF = re.compile(r"(?:prorog|rinvi|post?icip|differi|anticip|spost|rimodul|modificat|aggiorn)\w*")
 _CHOICE = re.compile(r"(?:e/)?(?:od?|oppure|ovvero|in alternativa|or)(?!\w)")
@@ -178,9 +182,10 @@ def _noted(notes: Sequence[tuple[Mark, Sequence[Phrase]]], year: int | None) -> 
     for note, inside in notes:
         for clause, _after_stop in _split(inside):
             part = Clause(note.value, clause)
-            parts = part.doubts if marks(clause, "PART") else []
+            is_part = bool(marks(clause, "PART"))
+            parts = part.doubts if is_part else []
             for draft in drafts_of(part, year):
-                moved = _shifted(draft.when, note.start + 1)
+                moved = None if is_part else _shifted(draft.when, note.start + 1)
                 yield note.value, replace(draft, when=moved, doubts=(*draft.doubts, *parts))
 
 
@@ -215,13 +220,21 @@ def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[D
         asked = doubt(Code.SEVERAL_DEADLINES, moved[0])
         drafts = [replace(each, unclear=True, doubts=(*each.doubts, asked)) for each in drafts]
     aside = [note for note, draft in noted if _has_figure(draft) and not draft.baseline]
-    aside += [dated[0][0]] if len(whens) > 1 else []
+    if len(whens) > 1 or any(_names_other_day(draft.when, drafts) for _note, draft in dated):
+        found = doubt(Code.SEVERAL_DEADLINES, dated[0][0])
+        drafts = [replace(drafts[0], doubts=(*drafts[0].doubts, found), assumed=True), *drafts[1:]]
     bases = [_beside(note) for note, draft in noted if draft.value is not None and draft.baseline]
     drafts = [replace(drafts[0], doubts=(*drafts[0].doubts, *bases)), *drafts[1:]]
     if not aside:
         return drafts
     doubts = (*drafts[0].doubts, doubt(Code.NUMBER_NOT_READ, aside[0]))
     return [replace(drafts[0], doubts=doubts, assumed=True), *drafts[1:]]
+
+
+def _names_other_day(when: When | None, drafts: list[Draft]) -> bool:
+    """Say whether a bracket has a day of its own beside that of the cell: "31/12 (preintesa 30/11)"."""
+    days = {(each.when.month, each.when.day) for each in drafts if each.when}
+    return bool(days) and when is not None and (when.month, when.day) not in days
 
 
 def _has_figure(draft: Draft) -> bool:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _RECEIVED = lexicon.pattern("prose", "received")
 _PARTICLES = frozenset(["a", "al", "alla", "di", "del", "dello", "della", "dell'", "valore", "dato", "mese"])
+_IN_HAND = re.compile(
+    r"(?<!\w)(?:de(?:i|gli|lle|l)|dell'|di) ?(?:[^\W\d_]+ ){0,3}?"
+    r"(?:pendent[ei]|giacent[ei]|iscritt[aeio]|arretrat[oaie]"
+    r"|residui|in essere|inevas[aeio]|sospes[aeio]|apert[aeio]|attiv[aeio]|giacenza) (?:al|alla data del) ?$"
+)
+"""``90 % delle istanze pendenti al 30/06``: the day tells which of them."""
 _NOT_BEFORE = re.compile(r"(?<!\w)non ?$")
 _START = re.compile(
     r"(?<!\w)(?:dopo|a partire|a decorrere|success\w+|posterior\w+|con inizio|dal)"
@@ -53,6 +59,7 @@ class Clause:
             and phrase not in self.compared
             and not self._qualifies(phrase)
             and not self._starts(phrase)
+            and not self._is_of_part(phrase)
         ]
 
     def _without_particles(self) -> list[Phrase]:
@@ -66,10 +73,21 @@ class Clause:
             )
         ]
 
+    def _is_of_part(self, when: When) -> bool:
+        """Say whether a date is that of a part only: "10, di cui 4 entro il 30/6"."""
+        parts = [mark for mark in marks(self.phrases, "PART") if mark.end <= when.start]
+        if not parts or not self.anchors or self.anchors[0].quantity.start > parts[0].start:
+            return False
+        self.doubts.append(doubt(Code.NUMBER_NOT_READ, one_line(self.text[parts[0].start : when.end])))
+        return True
+
     def _qualifies(self, when: When) -> bool:
         """Say whether a date tells which cases are meant: "90 % of the requests received by 30/11"."""
-        ahead = lower(self.text[self.start : when.start]).split()
-        if not (when.by and ahead and _RECEIVED.fullmatch(ahead[-1])):
+        ahead = lower(self.text[self.start : when.start])
+        words = ahead.split()
+        if not (when.by and words and _RECEIVED.fullmatch(words[-1])) and not (
+            self.anchors and not when.by and _IN_HAND.search(ahead)
+        ):
             return False
         self.doubts.append(doubt(Code.NUMBER_NOT_READ, one_line(self.text[when.start : when.end])))
         return True
@@ -181,11 +199,9 @@ class Clause:
             dates = ", ".join(self.text[when.start : when.end] for when in self.whens)
             return None, [doubt(Code.SEVERAL_DEADLINES, dates)]
         dates_lead = self.whens[0] in self.anchors[0].before and self.whens[-1] not in self.anchors[-1].after
-        near = [
-            when
-            for when in self.whens
-            if when in (anchor.before if dates_lead or self._leads() else anchor.after)
-        ]
+        trail = self.whens[0] in self.anchors[0].after and self.whens[-1] in self.anchors[-1].after
+        lead = dates_lead or (self._leads() and not trail)
+        near = [when for when in self.whens if when in (anchor.before if lead else anchor.after)]
         if not near and place in (0, len(self.anchors) - 1):
             near = [when for when in self.whens if when in (anchor.after if place else anchor.before)]
         if not near and place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import (
@@ -18,6 +19,7 @@ from targets.domain.reading import (
     deadlines,
     measures,
     passages,
+    scores,
     stages,
     thousands,
 )
@@ -40,6 +42,8 @@ _OPPOSITE = {
     Operator.AT_MOST: (Operator.AT_LEAST, Operator.MORE_THAN),
     Operator.AT_LEAST: (Operator.AT_MOST, Operator.LESS_THAN),
 }
+_WHOLE = Decimal(100)
+"""Per cent: at most so much asks for nothing."""
 _FOUR_FIGURES = len("31.12")
 _WAY = {
     Operator.AT_LEAST: Operator.AT_LEAST,
@@ -82,7 +86,11 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
         written = folded[draft.when.start : draft.when.end] if draft.when else ""
         if not title_dates and _are_terms_of_cases(draft, indicator, written):
             draft = replace(draft, when=None, label=draft.label or written)
+        if draft.when and draft.value is not None and deadlines.is_past(draft.when, row.year):
+            label = f"{draft.label} {written}".strip()
+            draft = with_doubt(replace(draft, when=None, label=label), Code.NUMBER_NOT_READ, written)
         deadline = deadlines.settle(draft.when, title_dates, row.year, written)
+        draft = scores.settled(draft, indicator)
         draft = thousands.settled(passages.told_by_row(draft, indicator, row.title), indicator)
         whole = _of_change(_doubting(draft), indicator)
         signed = held_against(_signed(whole, indicator, row.title), indicator)
@@ -194,7 +202,9 @@ def _directed(draft: Draft, indicator: IndicatorReading | None, title: str) -> D
         return replace(draft, operator=Operator.AT_MOST, assumed=True)
     if draft.value == 0 and operator is Operator.AT_LEAST and draft.basis is Basis.ABSOLUTE:
         return with_doubt(draft, Code.ZERO_TARGET, unclear=True)
-    if is_open(draft, indicator, title):
+    whole = operator is Operator.AT_MOST and draft.unit == "%" and draft.value == _WHOLE
+    asks_nothing = whole and indicator is not None and indicator.kind is Kind.PERCENTAGE
+    if asks_nothing or is_open(draft, indicator, title):
         draft = replace(draft, operator=Operator.AT_LEAST, assumed=True)
         return with_doubt(draft, Code.DIRECTION_UNKNOWN, draft.label)
     return replace(draft, operator=operator, assumed=True)

@@ -6,7 +6,8 @@ import calendar
 import re
 from datetime import date
 
-from targets.domain.reading.lexicon import Gate, Lookup, table
+from targets.domain.reading.lexicon import Gate
+from targets.domain.reading.month_rows import MONTHS, in_a_row
 from targets.domain.reading.numerals import numeral_at
 from targets.domain.reading.parts_of_year import (
     LAST_DAY,
@@ -67,8 +68,7 @@ _SHARE_AHEAD = re.compile(r"(?:%|\d) (?:a|ad|per) $")
 """``giugno 40 % dicembre 80 %``, ``40 % a giugno``, ``a giugno 5``: reached by the end of each month."""
 _NO_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d+")
 
-_MONTHS = Lookup(table("dates")["months"])
-_NAMED = Gate(_MONTHS, ORDINALS)
+_NAMED = Gate(MONTHS, ORDINALS)
 _QUARTERS = "qsth"
 _EITHER = ("/", "-")
 """``giugno/luglio``: which of the two is the last month?"""
@@ -182,7 +182,7 @@ def _short_month(plain: str, place: int) -> type_of_token | None:
 def _part_of_month(plain: str, place: int) -> type_of_token | None:
     """Read "metà luglio", with a "?" for its day; FIGURE where no day can be named ("inizio luglio")."""
     match = _PART_OF_MONTH.match(plain, place)
-    month = _MONTHS.match(plain, match.end()) if match else None
+    month = MONTHS.match(plain, match.end()) if match else None
     if match is None or month is None:
         return None
     if match[2]:
@@ -201,7 +201,7 @@ def _token(year: int, month: int, day: int, end: int) -> type_of_token | None:
 
 def _day_in_words(plain: str, place: int) -> type_of_token | None:
     match = _DAY_IN_WORDS.match(plain, place)
-    month = _MONTHS.match(plain, match.end()) if match else None
+    month = MONTHS.match(plain, match.end()) if match else None
     if match is None or month is None:
         return None
     return _day_and_month(plain, 1 if match[1] == "primo" else int(match[1]), int(month[0]), month[1])
@@ -234,10 +234,10 @@ def _day_and_month(plain: str, day: int, month: int, end: int) -> type_of_token 
 
 
 def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:
-    month = _MONTHS.match(plain, place)
+    month = MONTHS.match(plain, place)
     if month is None:
         return None
-    if plain[month[1] : month[1] + 1] in _EITHER and (other := _MONTHS.match(plain, month[1] + 1)):
+    if plain[month[1] : month[1] + 1] in _EITHER and (other := MONTHS.match(plain, month[1] + 1)):
         return "FIGURE", "", other[1]
     if match := _ENGLISH_DAY.match(plain, month[1]):
         return _token(int(match[2]), int(month[0]), int(match[1]), match.end())
@@ -250,6 +250,7 @@ def _month(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token
     alone = alone or _SHARE_BEHIND.match(plain, month[1]) is not None
     near = max(0, place - _NEAR_FROM)
     alone = alone or _SHARE_AHEAD.search(plain, near, place) is not None
+    alone = alone or in_a_row(plain, place, month[1])
     alone = alone or bool(
         _NUMBER_BEHIND.match(plain, month[1]) and _AHEAD_OF_NUMBER.search(plain, near, place)
     )
@@ -276,7 +277,7 @@ def _spelled_day(plain: str, place: int) -> type_of_token | None:
     numeral = numeral_at(plain, place, joins=False)
     if numeral is None or numeral[0] is None or plain[numeral[1] : numeral[1] + 1] != " ":
         return None
-    month = _MONTHS.match(plain, numeral[1] + 1)
+    month = MONTHS.match(plain, numeral[1] + 1)
     return _day_and_month(plain, numeral[0], int(month[0]), month[1]) if month else None
 
 

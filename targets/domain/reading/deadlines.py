@@ -87,6 +87,14 @@ def _from_title(title_dates: list[When], year: int | None, written: str) -> Dead
     return Deadline(day, assumed=True, doubts=tuple(found))
 
 
+def is_past(when: When, year: int | None) -> bool:
+    """Say whether a day "al 31/12/2023" lies before the year of the plan: it tells which cases."""
+    if year is None or when.by or when.year is None or when.elsewhere:
+        return False
+    day = when.on(year)
+    return day is not None and (day.year < year or (day.year == year and (day.month, day.day) == (1, 1)))
+
+
 def differs_from_title(day: date, title_dates: list[When]) -> bool:
     """Say whether the title names other deadlines only: another day, or the same day of another year."""
     return (

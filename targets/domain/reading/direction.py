@@ -25,6 +25,8 @@ _OPEN_TIME = lexicon.pattern("directions", "open_time")
 _COUNTED_TIME = lexicon.pattern("directions", "counted_time")
 _TIME = frozenset(lexicon.table("units")["time"])
 _OF = re.compile(r"^(?:(?:di|dei|degli|delle|della|del|il|lo|la|i|gli|le|di tutt[ie]) |dell')+")
+_OF_THEM = re.compile(r"de[il]|degli|dell[ae']|dello")
+"""``90 % delle istanze pendenti``: the whole that the share is of, and not what there shall be more of."""
 _CIRCUMSTANCE = frozenset(
     [
         *("nei", "nel", "nelle", "nella", "entro", "con", "in", "per", "da", "dal", "dalla", "rispetto"),
@@ -125,8 +127,10 @@ def _of_name(name: str, draft: Draft, title: str) -> Lean | None:
 
 
 def _of_measured(draft: Draft, indicator: IndicatorReading, title: str) -> Lean | None:
-    beside = lean(_thing(draft.label))
     measured = _measured(indicator, title)
+    share = draft.unit == "%" and indicator.kind in (Kind.PERCENTAGE, Kind.RATIO)
+    of_them = share and _OF_THEM.match(lower(draft.label)) and lean(_head(measured)) is not None
+    beside = None if of_them else lean(_thing(draft.label))
     if draft.unit in _TIME or (indicator.kind is Kind.DURATION and beside is not Lean.LESS):
         return _of_time(measured, f"{indicator.label} {draft.label} {title}", draft.label)
     told = beside if beside is Lean.LESS else _of_measure(draft, indicator, measured, title)

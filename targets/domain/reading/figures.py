@@ -47,6 +47,8 @@ _COUNTED = re.compile(r"$| [^\W\d_]{3,}")
 _ALL_FIGURES = re.compile(r"\d+(?:[.,']\d+)*")
 _DIGIT_AHEAD = re.compile(r" ?:? ?(?=\d)")
 _THOUSANDS_OR_PARTS = re.compile(r"[1-9]\d{0,2},\d{3}")
+_ROW_OF_NUMBERS = re.compile(r"\d{3}(?: \d{3})+")
+"""``350 400``: one number, or the values of two years beside each other?"""
 _MISGROUPED = re.compile(r"\d+\.\d{4,}")
 _UNIT_MARK = re.compile(r"(?<=\d)(?:'(?![^']*')|\"(?![^\"]*\"))(?!\w)")
 _QUOTED = re.compile(r"['\"][\d.,]+$")
@@ -117,7 +119,7 @@ def may_be_another(number: str, units: Sequence[str] = ()) -> bool:
 
     A unit settles ``1.5``; it does not settle ``1,500 €`` nor ``.5 %``.
     """
-    if number[0] in ".,":
+    if number[0] in ".," or (_ROW_OF_NUMBERS.fullmatch(number) and "EUR" not in units):
         return True
     if units:
         return "%" not in units and _THOUSANDS_OR_PARTS.fullmatch(number) is not None

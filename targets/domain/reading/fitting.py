@@ -17,6 +17,16 @@ _COUNTS_WHOLE = re.compile(
 """What is counted comes in whole numbers: "0,18" of it is a share."""
 _IS_FRACTION = re.compile(r"propor[tz]ion")
 _FOR_EACH = lexicon.pattern("prose", "for_each")
+_COUNTED_TIME = re.compile(
+    r"(?:n[.°º]*|nr\.?|numero|totale)? ?(?:di |delle )?(?:ore|giorn[ioae]|giornate)(?!\w)"
+)
+"""Hours and days that are counted, where a mean time is one for each already."""
+_IN_A_TIMETABLE = re.compile(r"(?<!\w)(?:settiman|mensil|giornalier|mese|giorno)")
+_MADE_OF_PARTS = re.compile(
+    r"(?:4|quattro) [^\W\d_]+ trimestral|(?:2|due) [^\W\d_]+ semestral|12 [^\W\d_]+ mensil"
+    r"|(?:3|tre) [^\W\d_]+ quadrimestral|6 [^\W\d_]+ bimestral"
+)
+"""``4 report trimestrali``: those of the whole year."""
 _EACH = re.compile(r"(?:per|in|a|su) (?:ciascun|ognun|ogni)")
 _ON_AVERAGE = re.compile(r"(?<!\w)(?:in media|mediamente|di media)(?!\w)")
 _EARLIER = re.compile(r"precedent|corrente|n ?- ?1|t ?- ?1|\bbase\b|scors[oa]|storic|media")
@@ -52,14 +62,22 @@ def _rate(draft: Draft, indicator: IndicatorReading) -> Draft:
         return with_doubt(draft, Code.FOR_EACH, draft.label, assumed=True)
     if (
         draft.unclear
-        or indicator.kind not in (Kind.COUNT, Kind.AMOUNT)
+        or not (indicator.kind in (Kind.COUNT, Kind.AMOUNT) or _is_time_of_each(indicator, asked))
         or _FOR_EACH.search(lower(indicator.label))
     ):
+        return draft
+    if _MADE_OF_PARTS.match(f"{shown(draft).split(' ')[0]} {lower(draft.label)}"):
         return draft
     mean = indicator.unit is not None and _ON_AVERAGE.search(lower(asked)) is not None
     if mean or _FOR_EACH.search(lower(asked)):
         return with_doubt(draft, Code.FOR_EACH, draft.label, assumed=True)
     return draft
+
+
+def _is_time_of_each(indicator: IndicatorReading, asked: str) -> bool:
+    """Say whether counted hours are asked of each person; those of each week are what a timetable says."""
+    counted = _COUNTED_TIME.match(lower(indicator.label)) is not None
+    return counted and _IN_A_TIMETABLE.search(lower(asked)) is None
 
 
 def _size(draft: Draft, value: Decimal, indicator: IndicatorReading) -> Draft:

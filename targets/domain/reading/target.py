@@ -31,6 +31,7 @@ from targets.domain.reading.cells import (
 from targets.domain.reading.conditions import Row, conditions_of, unread
 from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.pairing import pair
+from targets.domain.reading.target_text import plainer
 
 if TYPE_CHECKING:
     from targets.domain.reading.drafts import Draft
@@ -79,7 +80,7 @@ def read_target(
 
 def read_cell(text: str, year: int | None) -> Cell:
     """Read a target cell by itself, once for whoever asks."""
-    folded = fold(text)
+    folded = plainer(fold(text))
     counted = told_twice.as_count(folded)
     share = _cell(text, told_twice.as_share(folded), year)
     return share if counted is None else replace(share, counted=_cell(text, counted, year))
@@ -100,7 +101,7 @@ def read_alone(cell: Cell) -> TargetReading:
 def read_in_row(cell: Cell, row: Row) -> tuple[TargetReading, tuple[Doubt, ...]]:
     """Complete a target cell from its row, and say what is doubtful of it."""
     if cell.counted is not None and row.formula is not None and row.formula.kind is Kind.COUNT:
-        cell = cell.counted
+        cell = cell.counted if row.formula.indicators[0].unit is not None else cell
     text, folded = cell.text, cell.folded
     label = one_line(folded)
     if not is_too_long(text) and (_says_nothing(folded, row.formula) or is_broken(folded)):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from targets.domain.reading.drafts import Draft
 
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,]\d)")
+_ROW = re.compile(r"(?<!\d)\d{3}(?: \d{3})+(?!\d)")
 _POINTED = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d.,]\d)")
 _ENGLISH = re.compile(
     r"(?<!\w)(?:the|of|number of|at least|at most|more than|less than|with|and|total|companies|by the)(?!\w)"
@@ -31,6 +32,8 @@ def settled(draft: Draft, indicator: IndicatorReading | None) -> Draft:
     at = next((each for each in draft.doubts if each.code == Code.AMBIGUOUS_NUMBER), None)
     if at is None or indicator is None or draft.value is None:
         return draft
+    if _ROW.search(at.detail):
+        return replace(draft, unclear=True)
     if _GROUPED.search(at.detail):
         return _grouped(draft, at.detail, indicator)
     measured = indicator.kind in _WITH_PARTS or (indicator.kind is Kind.COUNT and not counts_whole(indicator))

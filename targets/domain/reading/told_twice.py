@@ -26,17 +26,31 @@ _EITHER_WAY = (
     re.compile(rf"(?<![\w.,/]){_PART} ?{_SAME}{_SHARE}\)?(?! ?[\w%])"),
     re.compile(rf"(?<![\w.,/]){_SHARE} ?{_SAME}{_PART}(?:\)|(?![\w.,/%]))"),
 )
+_PART_OF_KNOWN = re.compile(
+    r"(?<![\w.,/])(?P<part>\d[\d.]*)(?P<noun>(?! (?:giorn|gg|or[ae]|sett|mes|ann))(?: [^\W\d_]+){1,3}?)"
+    r" su(?: un totale di)? (?P<whole>\d[\d.]*)(?! ?[\w%]|[,/]\d)"
+)
+"""``4 comuni su 6``: of the things named before, and of no others."""
+_COUNT_OF_ALL = re.compile(
+    rf"(?<![\w.,/])(?P<part>\d[\d.]*)(?P<noun>{_WORDS}?),?"
+    r" (?:pari|corrispondent[ei]|equivalent[ei]) al 100 ?%\)?(?! ?[\w%])"
+)
+"""``n. 45 pari al 100 %``: all that there are."""
 _WHOLE = Decimal(100)
 
 
 def as_share(folded: str) -> str:
     """Keep only the per cent of a share that is written twice; any other text as it is."""
-    return _told_once(folded, lambda found: f"{found['share']}%")
+    told = _told_once(folded, lambda found: f"{found['share']}%")
+    told = _COUNT_OF_ALL.sub("100%", told) if told == folded else told
+    return _PART_OF_KNOWN.sub(r"\g<part> su \g<whole>", told)
 
 
 def as_count(folded: str) -> str | None:
     """Keep only the part of a share that is written twice: "96 imprese"; None where none is."""
     told = _told_once(folded, lambda found: f"{found['part']}{found['noun']}")
+    if told == folded:
+        told = _COUNT_OF_ALL.sub(r"\g<part>\g<noun>", _PART_OF_KNOWN.sub(r"\g<part>\g<noun>", folded))
     return None if told == folded else told
 
 

@@ -30,6 +30,10 @@ _NEAR = 4
 """Phrases within which "rispetto a" reaches its year or its baseline."""
 
 
+def _is_bare(quantity: Quantity) -> bool:
+    return quantity.operator is None and quantity.shape == "bound" and not quantity.polarity
+
+
 class WholeClause:
     """One clause, seen as a whole; each thing is found once, and every number asks for most of them."""
 
@@ -77,7 +81,8 @@ class WholeClause:
             one, other = first.quantity, second.quantity
             between = lower(self.clause.text[one.end : other.start])
             shares = one.unit == other.unit == "%" and other.operator is None
-            if _ARITHMETIC.fullmatch(between) or (shares and _PART_OF.search(between)):
+            side_by_side = not between.strip() and one.unit is None and _is_bare(one) and _is_bare(other)
+            if _ARITHMETIC.fullmatch(between) or side_by_side or (shares and _PART_OF.search(between)):
                 found |= {place, place + 1}
             elif self._trails(one, other, between):
                 found.add(place + 1)
