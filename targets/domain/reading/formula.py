@@ -24,19 +24,28 @@ from targets.domain.reading.cells import (
     without_bullet,
 )
 from targets.domain.reading.complements import LEADING
+from targets.domain.reading.divisions import KEPT_SLASH, computing_side
 from targets.domain.reading.doubts import Code, doubt, unique
 from targets.domain.reading.indicators import split_indicators
-from targets.domain.reading.kinds import Found, given_percentage, not_measured, simple, yes_or_no
+from targets.domain.reading.kinds import (
+    Found,
+    given_percentage,
+    not_measured,
+    one_number,
+    simple,
+    yes_or_no,
+)
 from targets.domain.reading.legends import legend
-from targets.domain.reading.measures import is_share
+from targets.domain.reading.measures import is_change_between, is_share
 from targets.domain.reading.named_brackets import behind_name
 from targets.domain.reading.operands import arithmetic
 from targets.domain.reading.parsing import phrases
+from targets.domain.reading.per_cent import Mark as PerCent
 from targets.domain.reading.per_cent import given_in_per_cent, mark_of
 from targets.domain.reading.phrases import Mark, Quantity
 from targets.domain.reading.powers import is_beyond_arithmetic, with_powers
 from targets.domain.reading.precedence import times_100
-from targets.domain.reading.ratios import computing_side, ratio
+from targets.domain.reading.ratios import ratio
 from targets.domain.reading.slashes import is_span_of_dates
 from targets.domain.reading.years import year_of
 
@@ -47,7 +56,7 @@ _CODE_OF_INDICATOR = re.compile(
 )
 """A number of the indicator before its words: "iA16 - Percentuale di …"."""
 _GROUPED = re.compile(r"\([^()]*\)")
-_IN_PER_CENT = re.compile(r"%|percentual[ei]|perc\.")
+_IN_PER_CENT = re.compile(r"(?:rapporto )?(?:%|percentual[ei]|perc\.)")
 _LONGEST_TARGET = 200
 """Characters; a longer formula holds words too, and is not looked through for a target."""
 _LONGEST_LABEL = 200
@@ -154,9 +163,12 @@ def _told(label: str) -> Found:
     read.operands = [
         replace(each, label=named[each.label], year=year_of(named[each.label]))
         if each.label in named
-        else each
+        else replace(each, label=each.label.replace(KEPT_SLASH, "/"))
         for each in read.operands
     ]
+    if is_change_between(label):
+        change = one_number(label, Kind.PERCENTAGE, "%")
+        return change, [doubt(Code.FORMULA_ASSUMED, label)]
     if read.has_operator:
         return ratio(label, read, mark)
     indicator, doubts = given_in_per_cent(label, mark) if mark else simple(label)
@@ -169,5 +181,6 @@ def _computed(label: str, behind: str) -> Found | None:
     read = arithmetic(computing_side(with_powers(mark.bare if mark else behind)))
     if "/" not in read.tokens or not read.is_sound:
         return None
-    read.percent = read.percent or _IN_PER_CENT.match(lower(label)) is not None
+    if mark is None and _IN_PER_CENT.match(lower(label)):
+        mark = PerCent(behind, said=True)
     return ratio(label, read, mark)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from targets.domain.reading import lexicon
 from targets.domain.reading.cells import lower, one_line, without_bullet
+from targets.domain.reading.definitions import without_marks
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.legends import legend
 from targets.domain.reading.numbering import numbered
@@ -49,7 +50,7 @@ _CONTINUES = re.compile(r"[/*×+=)÷]|(?:su|sul|per|x|e|di|del|in|nel|con) |x ?\
 
 def split_indicators(folded: str) -> tuple[list[str], list[Doubt]]:
     """Cut a folded formula cell into its indicators; one part where there is only one."""
-    text = _FRACTION_LINE.sub(" / ", folded)
+    text = without_marks(_FRACTION_LINE.sub(" / ", folded))
     if legend(one_line(text))[1]:
         return [text], []
     if _IN_WORDS.search(lower(text)) or _YES_NO_VALUES.search(lower(text)):

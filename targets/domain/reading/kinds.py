@@ -10,11 +10,11 @@ from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.measures import TIME, change_told
 from targets.domain.reading.named_units import (
-    IN_THOUSANDS,
     MONEY_FOR_EACH,
     STATED_UNIT,
     TRAILING_UNIT,
     measure_ahead,
+    money_scale,
     time_alone,
 )
 from targets.domain.reading.slashes import PAIRS
@@ -241,15 +241,16 @@ def _is_mark_in_unit(rule: _Rule, plain: str) -> bool:
 def _names_its_unit(plain: str) -> bool:
     """Say whether a formula ends in "(€)", "(%)" or "(n.)"."""
     trailing = TRAILING_UNIT.search(plain)
-    return trailing is not None and trailing.lastgroup not in TIME
+    scaled = money_scale(plain, of_money=False) is not None
+    return scaled or (trailing is not None and trailing.lastgroup not in TIME)
 
 
 def _unit(rule: _Rule, label: str, plain: str) -> str | None:
     if rule.kind is Kind.DURATION:
         stated = TRAILING_UNIT.search(plain) or STATED_UNIT.search(plain)
         return stated.lastgroup if stated and stated.lastgroup in TIME else rule.unit
-    if rule.kind is Kind.AMOUNT and IN_THOUSANDS.search(plain):
-        return None
+    if rule.kind is Kind.AMOUNT:
+        return money_scale(label, of_money=True) or rule.unit
     if rule.kind is not Kind.COUNT or rule.pattern in (_KINDS["score"], _KINDS["sums"]):
         return rule.unit
     if change_told(plain):
@@ -260,6 +261,8 @@ def _unit(rule: _Rule, label: str, plain: str) -> str | None:
 
 def _by_trailing_unit(label: str, plain: str) -> IndicatorReading | None:
     """A unit in brackets at the end tells the kind: "Degenza media (giorni)"."""
+    if scale := money_scale(label, of_money=False):
+        return one_number(label, Kind.AMOUNT, scale)
     if MONEY_FOR_EACH.search(plain):
         return one_number(label, Kind.AMOUNT, "EUR")
     match = TRAILING_UNIT.search(plain)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from targets.domain.reading.definitions import definitions
+
 _NAME = r"(?:[A-Za-z]\d?|NUM|DEN|Num|Den)"
 _IS = r"(?: ?[=:] ?| (?:è|indica|rappresenta|sta per) )"
 _LEGEND = re.compile(
@@ -25,7 +27,7 @@ def legend(label: str) -> tuple[str, dict[str, str]]:
     Without a legend the formula comes back as it is, and no letter is named.
     """
     if _TELLS.search(label) is None:
-        return label, {}
+        return definitions(label) or (label, {})
     told = _formula_first(label)
     for match in _LEGEND.finditer(told):
         letters = told[: match.start()].strip()
@@ -38,7 +40,7 @@ def legend(label: str) -> tuple[str, dict[str, str]]:
         }
         if all(named.values()):
             return _SLASH.sub(" / ", letters), named
-    return label, {}
+    return definitions(label) or (label, {})
 
 
 def _formula_first(label: str) -> str:

@@ -48,10 +48,17 @@ _MEASURE = re.compile(
     r"|(?:chilo)?metri(?: (?:quadr(?:i|ati)|cubi|lineari))?)(?=\.?$| d(?:i|el|ella|ei|elle)(?!\w)| d')"
 )
 """``Km``, ``Mq di aree verdi``: the formula begins with its unit."""
-IN_THOUSANDS = re.compile(
-    r"[(\[](?:in )?(?:k ?€|m ?€|(?:migliaia|milioni|mln\.?|mgl\.?)(?: di)? ?(?:€|euro)|euro/1\.?000)[)\]]"
+_SCALE = r"(?:migliaia|milioni|miliardi|ml[nd]\.?|mgl\.?|mil\.?)"
+_SCALED_MONEY = (
+    rf"(?:[km] ?€|€ ?[km](?!\w)|{_SCALE}(?: ?/ ?| di )? ?(?:€|euro)"
+    rf"|(?:€|euro) ?/? ?{_SCALE}|(?:€|euro) ?/ ?1\.?000)"
 )
-"""``Importo (k€)``: a bare number is of thousands, and no number of euro."""
+_SCALED = re.compile(
+    r"[(\[] ?(?:(?:valori|importi|dati) )?(?:espress[oi] )?(?:in )?"
+    rf"(?:(?P<bracket>{_SCALED_MONEY})|(?P<bare>{_SCALE})) ?[)\]]"
+    rf"|(?<=\S)(?:,| -)? (?:(?:valori|importi|dati) )?(?:in )?(?P<behind>{_SCALED_MONEY})$"
+)
+"""``Importo (k€)``: a number is of thousands, and no number of euro."""
 _DIVIDED_AMONG = re.compile(r"(?<!\w)(?:per|ogni|pro)(?!\w)|/")
 
 
@@ -62,6 +69,17 @@ def states_its_unit(label: str) -> bool:
     if trailing and trailing.lastgroup in (*TIME, "eur"):
         return True
     return (STATED_UNIT.search(plain) or _UNIT_FIRST.match(plain)) is not None
+
+
+def money_scale(label: str, *, of_money: bool) -> str | None:
+    """Give the scale of a sum of money as written: "k€", "mln €", "migliaia di euro".
+
+    A bare "(migliaia)" is one only where the words before it are of money.
+    """
+    found = _SCALED.search(lower(label))
+    if found is None or found.lastgroup is None or (found.lastgroup == "bare" and not of_money):
+        return None
+    return label[slice(*found.span(found.lastgroup))]
 
 
 def time_alone(plain: str) -> str | None:

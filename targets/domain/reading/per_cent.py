@@ -13,7 +13,8 @@ from targets.domain.reading.kinds import Found, begins_as, one_number, simple
 _SIGN = r"(?:%|percentual[ei]|per ?cento|perc\.)"
 _SAID = (
     r"(?:(?:(?:unità di )?misura|u\.? ?m\.?|dat[oi]|valor[ei]|risultat[oi]"
-    rf"|(?:espress|calcolat|misurat)[oaie])[ :]{{1,2}})*(?:(?:in|come) )?(?:valor[ei] |termini |forma )?{_SIGN}"
+    r"|(?:espress|calcolat|misurat)[oaie])[ :]{1,2})*"
+    rf"(?:(?:in|come) )?(?:valor[ei] |termini |forma )?{_SIGN}"
 )
 _BEHIND = re.compile(
     rf"(?<=\S)(?: ?[(\[] ?{_SAID} ?[)\]]| ?[,;:=-] ?{_SAID}|(?: in|(?<=\)) ?in) (?:valore |termini )?{_SIGN}"
