@@ -16,7 +16,8 @@ _BEFORE_CHANGE = re.compile(r"(?:(?:%|percentuale|perc\.|tasso|valore|indice|n\.
 _RELATIVE_CHANGE = re.compile(r"\(+([a-z]\d*) - ([a-z]\d*)\) / \(?\2\b")
 _LESS_THE_WHOLE = re.compile(r"/ [a-z]\d*\)?(?: - 1\b|\)? \* 100 - 100\b)")
 """``a / b - 1``, ``a / b * 100 - 100``: a change, and no index of one year on another."""
-_BETWEEN_TWO = re.compile(r"[^/:=()\[\]*×÷+]*[^\W\d_]{3}[^/:=()\[\]*×÷+]*/[^/:=()\[\]*×÷]+")
+_TIMES_100_AFTER = re.compile(r" ?[*x×] ?100$")
+_OTHER_SIGNS = re.compile(r"[:=()\[\]*×÷+]")
 _FOREIGN_MONEY = re.compile(r"usd|us\$|dollar[io]|gbp|sterlin[ae]|lir[ae]|chf|franchi|yen|jpy")
 _LEAST_WORD = 4
 """Letters of a word that can show two operands to be of one kind."""
@@ -61,8 +62,9 @@ def is_change_between(label: str) -> bool:
     "Scostamento consuntivo/preventivo" is no quotient of the two; one that is written out is
     ("Scostamento = (A - B) / B", "Variazione (A/B)").
     """
-    plain = lower(label)
-    return _BETWEEN_TWO.fullmatch(plain) is not None and change_told(plain) is not None
+    plain = _TIMES_100_AFTER.sub("", lower(label))
+    one_slash = plain.count("/") == 1 and not plain.endswith("/")
+    return one_slash and _OTHER_SIGNS.search(plain) is None and change_told(plain) is not None
 
 
 def change_measured(indicator: IndicatorReading) -> str | None:
