@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from targets.results.loading import LoadedCase, MeasuredIndicator
 
 
+def last_day(year: int) -> date:
+    """Return the day by which the targets of a year are due where they name none."""
+    return date(year, 12, 31)
+
+
 def own_conditions(measured: MeasuredIndicator) -> tuple[int, ...]:
     """Return the places of the conditions that are asked for one by one; empty: one answer for all.
 
@@ -99,5 +104,5 @@ def outcome_of(measured: MeasuredIndicator, actual: Actual, method: EvaluationMe
         actual,
         method,
         baseline=measured.indicator.baseline,
-        year_end=date(measured.year, 12, 31),
+        year_end=last_day(measured.year),
     )

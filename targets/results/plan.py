@@ -16,7 +16,7 @@ from targets.models import ActualValue
 from targets.plan_rows import load_sections
 from targets.results.loading import load_indicators, with_values
 from targets.results.method import method_of
-from targets.results.outcome import actual_of, outcome_of
+from targets.results.outcome import actual_of, last_day, outcome_of
 from targets.selectors import area_place
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _results(
     counted = _Counting(period, method, measured)
     trees = [counted.tree(section) for section in loaded]
     root = Node(str(period.plan), children=tuple(tree.node for tree in trees))
-    result = roll_up(root, method)
+    result = roll_up(root, method, year_end=last_day(period.plan.year))
     sections = tuple(tree.with_result(child) for tree, child in zip(trees, result.children, strict=True))
     found = PlanResults(period, method, sections, (), result)
     return replace(found, areas=_by_area(root, found))
@@ -242,8 +242,11 @@ def _by_area(root: Node, results: PlanResults) -> tuple[AreaResult, ...]:
     for each in results.indicators():
         indicators["" if each.area is None else str(each.area.pk)].append(each)
     areas = {str(each.area.pk): each.area for each in results.indicators() if each.area is not None}
+    end = last_day(results.period.plan.year)
     found = (
-        AreaResult(areas.get(node.key), tuple(indicators[node.key]), roll_up(node, results.method))
+        AreaResult(
+            areas.get(node.key), tuple(indicators[node.key]), roll_up(node, results.method, year_end=end)
+        )
         for node in by_group(root)
     )
     return tuple(sorted(found, key=lambda each: area_place(each.area)))

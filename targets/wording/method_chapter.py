@@ -88,11 +88,17 @@ _SENTENCES: dict[str, dict[StrEnum, _StrPromise]] = {
         ),
     },
     "deadline": {
-        DeadlineRule.LATE_IS_ZERO: _("What is done after its deadline is not met and counts 0 %."),
-        DeadlineRule.MINUS_PER_DAY: _(
-            "What is done after its deadline is not met; each day takes {points_per_day} points off."
+        DeadlineRule.LATE_IS_ZERO: _(
+            "What is done after its deadline is not met and counts 0 %; of what is unfinished counts what "
+            "had been reached by its deadline. What names no day is due at the end of the year."
         ),
-        DeadlineRule.IGNORED: _("Deadlines are not looked at."),
+        DeadlineRule.MINUS_PER_DAY: _(
+            "What is done after its deadline is not met; each day takes {points_per_day} points off. What "
+            "names no day is due at the end of the year."
+        ),
+        DeadlineRule.IGNORED: _(
+            "A deadline that has passed is not looked at. What names no day is due at the end of the year."
+        ),
     },
     "unmet": {
         UnmetRule.AS_COMPUTED: _(

@@ -58,21 +58,23 @@ class Result:
     is_met: bool = False
     """Whether everything that weighs in it is met."""
     due_on: date | None = None
-    """The first deadline ahead, where what weighs in it and is not met is not due yet: so it is with
-    a group whose figure holds nothing that is missed. None = it is due, met or unknown."""
+    """The first day ahead by which something that weighs in it and is not met is due. A group has one
+    where nothing in it is missed; before the end of its year also where something is, for no band
+    judges a year that is not over. None = it is due, met or unknown."""
     is_passed_over: bool = False
     """Whether it weighs nothing above: the method counts other parts of its row in its place."""
     indicators: tuple[Result, ...] = ()
     children: tuple[Result, ...] = ()
 
 
-def roll_up(node: Node, method: EvaluationMethod) -> Result:
+def roll_up(node: Node, method: EvaluationMethod, *, year_end: date | None = None) -> Result:
     """Work out a node and everything below it; total, it never raises.
 
     A group in which nothing has a figure has none either: its achievement is None, not zero.
+    ``year_end`` is the last day of the year that the targets are of; None = no year is looked at.
     """
     indicators = tuple(_of_leaf(leaf, method) for leaf in node.indicators)
-    children = tuple(roll_up(child, method) for child in node.children)
+    children = tuple(roll_up(child, method, year_end=year_end) for child in node.children)
     combined, over = _own_and_children(indicators, children, method)
     if over is Side.OWN:
         indicators = tuple(map(_passed_over, indicators))
@@ -96,7 +98,7 @@ def roll_up(node: Node, method: EvaluationMethod) -> Result:
         tally=sum(map(_tally_above, parts), Tally()),
         proof=Proof(tuple(steps)),
         is_met=bool(weighing) and all(each.is_met for each in weighing),
-        due_on=_due_on(weighing),
+        due_on=_due_on(weighing, year_end),
         indicators=indicators,
         children=children,
     )
@@ -129,11 +131,17 @@ def _weighing(parts: Iterable[Result], method: EvaluationMethod) -> tuple[Result
     )
 
 
-def _due_on(weighing: Iterable[Result]) -> date | None:
-    """Return the first deadline ahead where everything else is met; None = something is due or unknown."""
+def _due_on(weighing: Iterable[Result], year_end: date | None) -> date | None:
+    """Return the first day ahead by which something is due, as ``Result.due_on`` tells it of a group.
+
+    What is due later than today and not later than the year's end shows that the year is not over.
+    """
     open_parts = [each for each in weighing if not each.is_met]
     ahead = [each.due_on for each in open_parts if each.due_on is not None]
-    return min(ahead) if ahead and len(ahead) == len(open_parts) else None
+    if not ahead:
+        return None
+    is_within_the_year = year_end is not None and min(ahead) <= year_end
+    return min(ahead) if is_within_the_year or len(ahead) == len(open_parts) else None
 
 
 def _of_leaf(leaf: Leaf, method: EvaluationMethod) -> Result:

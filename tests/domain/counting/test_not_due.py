@@ -59,6 +59,43 @@ def test_on_the_day_of_its_deadline_after_it_or_without_one_it_is_missed(by: dat
     assert StepCode.NOT_DUE not in codes(found.proof)
 
 
+def in_its_year(actual: Actual, condition: Condition, rules: EvaluationMethod = DEFAULT) -> Outcome:
+    return achievement_of_indicator(count("%"), [condition], actual, rules, year_end=END)
+
+
+@pytest.mark.parametrize("rule", list(DeadlineRule))
+def test_what_names_no_day_is_due_at_the_end_of_its_year(rule: DeadlineRule) -> None:
+    target_of_the_year, rules = target(">=", 100, "%"), method(deadline=rule)
+    by_june = in_its_year(reported(60, as_of=MID), target_of_the_year, rules)
+    assert (by_june.met, by_june.due_on, by_june.achievement, by_june.band) == (False, END, number(60), None)
+    assert [each.rule for each in by_june.proof.steps if each.code is StepCode.NOT_DUE] == ["year"]
+    at_the_end = in_its_year(reported(60, as_of=END), target_of_the_year, rules)
+    assert (at_the_end.met, at_the_end.due_on, at_the_end.achievement) == (False, None, number(60))
+    assert at_the_end.band is not None
+    assert in_its_year(reported(100, as_of=MID), target_of_the_year, rules).met is True
+
+
+def test_the_deadline_it_names_counts_and_not_the_end_of_its_year() -> None:
+    assert in_its_year(reported(60, as_of=MID), target(">=", 100, "%", deadline=MID)).due_on is None
+    assert in_its_year(reported(60, as_of=END), target(">=", 100, "%", deadline=NEXT)).due_on == NEXT
+
+
+def test_what_is_not_done_by_june_can_still_be_done() -> None:
+    found = achievement_of_indicator(
+        yes_no(), [in_words(None)], Actual(done=False, as_of=MID), DEFAULT, year_end=END
+    )
+    assert (found.met, found.due_on, found.achievement) == (False, END, number(0))
+
+
+def test_what_had_been_reached_by_the_deadline_counts_and_is_not_said_to_be_in_time() -> None:
+    (rule,) = [
+        each.rule
+        for each in of(reported(85, as_of=END, done_on=MID), by=MID).proof.steps
+        if each.code is StepCode.ON_TIME
+    ]
+    assert rule == "not_met"
+
+
 def test_what_is_met_before_its_deadline_is_met() -> None:
     found = of(reported(100, as_of=END))
     assert (found.met, found.due_on) == (True, None)
@@ -162,6 +199,22 @@ def test_a_group_is_not_due_where_all_that_is_not_met_in_it_is_not(
     result = rolled(*found)
     assert result.due_on == due_on
     assert (result.band is None) == (result.shown is None or due_on is not None)
+
+
+def test_before_the_end_of_its_year_a_group_has_no_band_although_something_in_it_is_missed() -> None:
+    ahead = in_its_year(reported(60, as_of=MID), target(">=", 100, "%"))
+    missed = in_its_year(reported(60, as_of=MID), target(">=", 100, "%", deadline=MID))
+    line = Node("line", children=(Node("row", (leaf(ahead),)), Node("row", (leaf(missed),))))
+    whole = roll_up(Node("plan", children=(line,)), DEFAULT, year_end=END)
+    assert (whole.due_on, whole.band, whole.achievement) == (END, None, number(60))
+    assert (whole.tally.not_due, whole.tally.not_met) == (1, 1)
+    assert whole.children[0].children[1].band is not None  # what is missed alone is judged
+
+
+def test_at_the_end_of_its_year_what_is_due_in_another_hides_nothing_that_is_missed() -> None:
+    whole = roll_up(Node("row", (leaf(AHEAD), leaf(MISSED))), DEFAULT, year_end=END)
+    assert whole.due_on is None
+    assert whole.band is not None
 
 
 def test_a_missing_part_that_counts_as_nothing_achieved_is_missed_already() -> None:
