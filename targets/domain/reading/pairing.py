@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, Operator, measures
+from targets.domain.reading import Doubt, FormulaReading, IndicatorReading, Kind, Operator, lexicon, measures
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 _YEAR_OF_SEVERAL = re.compile(r"^(?:i{1,3}|[1-5] ?[°º^]?|primo|secondo|terzo) anno$")
 _STEM = 6
 """Letters that make two Italian words one ("attività", "completamento attività")."""
+_NOUN = re.compile(r"[^\W\d_]{3,}")
+_RANKS = ("primo", "prima", "secondo", "seconda", "terzo", "terza")
+_SMALL = frozenset([*lexicon.words("prose", "no_unit"), *_RANKS]) - {"anno", "anni"}
+_SHOWS_EACH = re.compile(
+    r"(?<!\w)(?:per (?:tip[oi]|tipologi[ae]|categori[ae]|class[ei]|settor[ei]|struttur[ae]|sed[ei])"
+    r"|ciascun[oa]?|ogni)(?!\w)"
+)
+"""``Tempo medio di rilascio per tipo di certificato``: one formula, a value for each."""
+_HEAD = 4
+"""Letters that make two forms of a noun one ("pratica", "pratiche"); a short one is told by fewer."""
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _COMPLETION_WORDS = ("attivi", "operaz", "comple", "realiz", "fasi")
 
@@ -57,7 +67,9 @@ def _are_told_apart(numbered: list[Draft], indicator: IndicatorReading) -> bool:
     """Say whether every one of several numbers has its own time, its own words or its own side of a range.
 
     Words tell them apart only where each number has some and its own sign: in "200 anziani over 65"
-    and "Roma 5, Milano 6" one formula gives one of the two at most.
+    and "Roma 5, Milano 6" one formula gives one of the two at most. With a sign they must name cases
+    of one kind ("certificazione olio", "certificazione vino"), which are measured alike: "docenti ≥ 4;
+    studenti ≥ 3" are two measures.
     """
     if len({(draft.reference_year, draft.when) for draft in numbered}) == len(numbered):
         return True
@@ -66,7 +78,8 @@ def _are_told_apart(numbered: list[Draft], indicator: IndicatorReading) -> bool:
         return True
     labels = {_telling(draft.label) for draft in numbered}
     signed = all(draft.operator is not None for draft in numbered)
-    if signed and len(labels) == len(numbered) and "" not in labels:
+    alike = _are_of_one_kind(numbered) or _SHOWS_EACH.search(lower(indicator.label)) is not None
+    if signed and alike and len(labels) == len(numbered) and "" not in labels:
         return True
     return len(_told_of(numbered, units)) == len(numbered) and _are_asked_anyway(numbered, indicator)
 
@@ -90,9 +103,22 @@ def _are_asked_anyway(numbered: list[Draft], indicator: IndicatorReading) -> boo
 
 
 def _are_a_range(one: Draft, other: Draft) -> bool:
-    """Say whether two signs face each other: "≥ 5 e ≤ 10"."""
+    """Say whether two signs face each other: "≥ 5 e ≤ 10", and not "docenti ≥ 80 %, studenti ≤ 10 %"."""
+    if all(_head(draft.label) for draft in (one, other)) and not _are_of_one_kind([one, other]):
+        return False
     ways = {draft.operator in (Operator.AT_LEAST, Operator.MORE_THAN) for draft in (one, other)}
     return ways == {True, False} and None not in (one.operator, other.operator)
+
+
+def _are_of_one_kind(numbered: list[Draft]) -> bool:
+    """Say whether the words of several numbers begin with one noun: "per pratiche urgenti", "classe B"."""
+    return len({_head(draft.label) for draft in numbered}) == 1
+
+
+def _head(label: str) -> str:
+    """Give the stem of the noun that a label begins with; empty where it has none."""
+    nouns = (word for word in _NOUN.findall(lower(label)) if word not in _SMALL)
+    return next(nouns, "").rstrip("aeiou")[:_HEAD]
 
 
 def _telling(label: str) -> str:

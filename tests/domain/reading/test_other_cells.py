@@ -21,7 +21,7 @@ from tests.domain.reading.reading_tables import (
 HERE = Path(__file__).parent
 TABLES = (
     *("other_cells.tsv", "rarer_cells.tsv", "reviewed_cells.tsv", "office_cells.tsv", "bodies_cells.tsv"),
-    "target_cells.tsv",
+    *("target_cells.tsv", "measured_cells.tsv"),
 )
 """From the third on they are of readers who came to the finished program."""
 ROWS = [row for table in TABLES for row in rows(HERE / table)]
