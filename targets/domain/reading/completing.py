@@ -37,6 +37,7 @@ _FEW = Decimal(10)
 _TIMING = re.compile(
     r"(?:temp[io]|tempistic(?:a|he)|durata)(?! medi| di (?:attesa|risposta|pagamento))(?!\w)"
 )
+_SETTLED_BY_PER_CENT = (Code.SLASH_MEANING, Code.PERCENT_OF_RATIO)
 _OF_CHANGE = ("%", "‰", "percentage points")
 
 
@@ -56,7 +57,17 @@ def completed_by_target(
         return parted, ()
     if named := _by_kind_of_target(formula, doubts, target):
         return named
-    return _completed(formula, doubts, target)
+    return _completed(formula, _still_open(formula, doubts, target), target)
+
+
+def _still_open(
+    formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
+) -> tuple[Doubt, ...]:
+    """Drop what a target in per cent settles: the slash divides, and "%" beside it means × 100."""
+    in_per_cent = {condition.unit for condition in target.conditions} == {"%"}
+    if formula.kind is not Kind.RATIO or not in_per_cent:
+        return doubts
+    return tuple(each for each in doubts if each.code not in _SETTLED_BY_PER_CENT)
 
 
 def _by_kind_of_target(

@@ -57,6 +57,7 @@ _CODE_OF_INDICATOR = re.compile(
 """A number of the indicator before its words: "iA16 - Percentuale di …"."""
 _GROUPED = re.compile(r"\([^()]*\)")
 _IN_PER_CENT = re.compile(r"(?:rapporto )?(?:%|percentual[ei]|perc\.)")
+_NAMED_RATIO = re.compile(r"(?:il )?(?:rapporto|quoziente)(?!\w)")
 _LONGEST_TARGET = 200
 """Characters; a longer formula holds words too, and is not looked through for a target."""
 _LONGEST_LABEL = 200
@@ -169,6 +170,8 @@ def _told(label: str) -> Found:
     if is_change_between(label):
         change = one_number(label, Kind.PERCENTAGE, "%")
         return change, [doubt(Code.FORMULA_ASSUMED, label)]
+    if _NAMED_RATIO.match(lower(label)):
+        read.doubts = [each for each in read.doubts if each.code != Code.SLASH_MEANING]
     if read.has_operator:
         return ratio(label, read, mark)
     indicator, doubts = given_in_per_cent(label, mark) if mark else simple(label)

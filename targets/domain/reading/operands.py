@@ -15,13 +15,13 @@ from targets.domain.reading.slashes import (
     first_noun,
     is_behind_date,
     is_between_dates,
-    is_done_over_to_do,
     is_of_deed,
     is_one_deed_or_other,
     is_one_word_over_several,
-    is_time_of_each,
+    is_two_states,
     may_be_either,
     nouns,
+    words_divide,
 )
 from targets.domain.reading.years import year_of
 
@@ -224,23 +224,25 @@ class _Reader:
             return self.found.tokens[-1:] == [")"] and bool(right.strip())
         if not right.strip() or self._gives_no_number(left, right):
             return False
-        if (
-            _DIVISOR.match(right)
-            or (_LETTER.fullmatch(left) and _LETTER.match(right))
-            or is_done_over_to_do(left, right)
-            or is_time_of_each(left, right)
-            or self._surely_divides(left, right)
-            or (_FACTOR_AHEAD.match(right) is not None and "/" not in self.found.tokens)
-            or first_noun(right) in nouns(left)
-        ):
+        ahead = _DIVISOR.match(right) or ("/" not in self.found.tokens and _FACTOR_AHEAD.match(right))
+        letters = _LETTER.fullmatch(left) and _LETTER.match(right)
+        if ahead or letters or words_divide(left, right):
             return True
+        states = is_two_states(left, right) and "*" not in self.found.tokens
+        if not states and self._surely_divides(left, right):
+            return True
+        return self._may_divide(place, left, right, states=states)
+
+    def _may_divide(self, place: int, left: str, right: str, *, states: bool) -> bool:
+        """Tell the likelier of a division and an "or", and point it out."""
         word = re.split(r"[ ']", left)[-1]
         either = self._is_pair_of_names(place, left, right, word)
-        if not either and _COUNT.match(left.lstrip()) and may_be_either(left, right):
+        counted = _COUNT.match(left.lstrip())
+        if states or (not either and counted and may_be_either(left, right)):
             self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
             return True
         if either or not (_NUMBER.fullmatch(left.strip()) or PARTICIPLE.search(word)):
-            counts = _COUNT.match(left.lstrip()) or _TIME.match(left.lstrip())
+            counts = counted or _TIME.match(left.lstrip())
             if either or counts or is_one_word_over_several(left, right):
                 self.found.doubts.append(doubt(Code.SLASH_MEANING, one_line(f"{left}/{right}")[:80]))
             return not (either or counts)

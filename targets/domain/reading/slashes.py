@@ -23,6 +23,16 @@ PARTICIPLE = re.compile(r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott|
 """Endings of participles; nouns have some of them too ("brevetti", "docenti")."""
 _TO_DO = re.compile("|".join(lexicon.words("formulas", "done", "to_do")))
 _DONE = re.compile("|".join(lexicon.words("formulas", "done", "done")))
+_BASE = re.compile("|".join(lexicon.words("formulas", "done", "base")))
+_PAST = re.compile(
+    r"(?:at|ut|it|ert|est|ost|ess|is|us|olt|int|ens|unt|ott|ett|itt|att|evas|rimas|invas)[oaie]$"
+)
+"""Endings of past participles; "docenti" and "utenti" are people."""
+_ADJECTIVE = lexicon.pattern("prose", "adjectives")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?= ?$)")
+_STATE = re.compile(
+    r" ?([^\W\d_]{4,})(?= ?$| (?:nel|nell'|in|entro|per|dal|dell'|del|al|su|con|annual)|[*x×,;)])"
+)
 _NO_DEED = r"(?!popol|produ|dota|retribu|presta|pensi|popul|dimensi|posi)"
 _DEED = rf"{_NO_DEED}[^\W\d_]+(?:zione|sione|mento|scio|novo|ifica)"
 _DEED_BEFORE = re.compile(rf"(?<!\w){_DEED}$")
@@ -42,6 +52,7 @@ _TIMES_100 = re.compile(r"(?:[*×]|(?<![^\W\d_])x|(?<!\w)per) ?100(?![.,]?\d)")
 _COUNT_AND_NOUN = 2
 """Words: "n. brevetti"."""
 _HOURS = lexicon.pattern("formulas", "duration", "hours")
+_COUNT = re.compile(lexicon.any_of(lexicon.words("formulas", "number")))
 _EACH = lexicon.pattern("formulas", "each")
 _DATE = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
 
@@ -62,12 +73,35 @@ def may_be_either(left: str, right: str) -> bool:
 
 def is_done_over_to_do(left: str, right: str) -> bool:
     """Say whether one thing is divided by words alone: "n. istanze evase/pervenute"."""
-    return _DONE.match(left.rsplit(maxsplit=1)[-1]) is not None and _TO_DO.match(right.lstrip()) is not None
+    word, below = left.rsplit(maxsplit=1)[-1], right.lstrip()
+    if _DONE.match(word) is not None and _TO_DO.match(below) is not None:
+        return True
+    return _PAST.search(word) is not None and not _BASE.match(word) and _BASE.match(below) is not None
 
 
-def is_time_of_each(left: str, right: str) -> bool:
-    """Say whether hours are divided among people: "n. ore di formazione/dipendente"."""
-    return _HOURS.match(left.lstrip()) is not None and _EACH.match(right.lstrip()) is not None
+def words_divide(left: str, right: str) -> bool:
+    """Say whether the words on both sides show a division."""
+    return (
+        is_done_over_to_do(left, right) or is_divided_among(left, right) or first_noun(right) in nouns(left)
+    )
+
+
+def is_two_states(left: str, right: str) -> bool:
+    """Say whether a slash parts two states of one thing: "procedure avviate/concluse", "iscritti/cancellati".
+
+    Nobody can tell whether the one is divided by the other or both are counted.
+    """
+    word, state = _LAST_WORD.search(left), _STATE.match(right)
+    if word is None or state is None or _STARTS.match(right) or word[0][-1] != state[1][-1]:
+        return False
+    return all(_PAST.search(each) or _ADJECTIVE.fullmatch(each) for each in (word[0], state[1]))
+
+
+def is_divided_among(left: str, right: str) -> bool:
+    """Say whether hours or things are divided among people: "n. ore di formazione/dipendente"."""
+    what = left.lstrip()
+    counted = _HOURS.match(what) or _COUNT.match(what)
+    return counted is not None and _EACH.match(right.lstrip()) is not None
 
 
 def nouns(text: str) -> set[str]:
