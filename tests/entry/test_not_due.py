@@ -10,10 +10,12 @@ from targets.entry.blocks import result_view
 from targets.results import actual_of, default_method, load_indicators, outcome_of
 from targets.services.measures import refresh_plan
 from targets.services.reporting import save_value, submit_values
-from tests import factories
+from tests import factories, factories_values
 from tests.entry.entering import LATER, NOW, entered, indicator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.test import Client
 
     from accounts.models import User
@@ -64,3 +66,21 @@ def test_its_result_has_the_words_in_the_place_of_a_band(ahead: ActualValue, per
     outcome = outcome_of(measured, actual_of(measured, period.ends_on), default_method())
     view = result_view(outcome, "%")
     assert (view.band, view.colour, view.achievement[:2]) == ("not yet due", "grey", "60")
+
+
+def test_at_mid_year_nothing_of_the_year_is_missed(
+    plan: Plan, owner: User, director: User, signed_in: Callable[[User], Client]
+) -> None:
+    """Neither the manager is asked for a cause nor does the dashboard name the plan not achieved."""
+    june = factories_values.mid_year(plan)
+    value = save_value(indicator("n. imp"), june, entered(a=30), version=None, user=owner, now=NOW)
+    assert value is not None
+    measured = load_indicators(plan, june)
+    assert submit_values(measured, june, default_method(), user=owner, now=LATER).submitted == (value,)
+    page = (
+        signed_in(director).get(f"/cruscotto/{plan.year}/{june.pk}/", headers={"accept-language": "en"}).text
+    )
+    whole = page.partition("Whole plan")[2].partition("</section>")[0]
+    assert "60 %" in whole
+    assert "not yet due" in whole
+    assert "not achieved" not in whole
