@@ -103,12 +103,18 @@ def _described(records: list[Record]) -> list[Change]:
             kind=str(record.instance_type._meta.verbose_name),
             name=str(record.instance),
             action=record.history_type,
-            reason=record.history_change_reason or "",
+            reason=_reason(record),
             fields=tuple(differences[record]),
         )
         for record in records
         if record not in earlier or differences[record]  # else only what the program keeps for itself
     ]
+
+
+def _reason(record: Record) -> str:
+    """Return why it changed: a person's words, or the program's own, which are stored in English."""
+    reason = record.history_change_reason
+    return gettext(reason) if reason else ""
 
 
 def _earlier(records: list[Record]) -> dict[Record, Record]:

@@ -149,6 +149,14 @@ def test_the_queries_of_the_list_do_not_grow_with_the_plan(scale: int, office: C
     assert len(queries) <= 25
 
 
+def test_the_history_of_a_value_says_in_italian_why_it_was_submitted(
+    ratio: ActualValue, office: Client
+) -> None:
+    ratio.history.update(history_change_reason="submitted")
+    address = url(ActualValue, "history", ratio.pk)
+    assert "– inviato" in office.get(address, headers={"accept-language": "it"}).content.decode()
+
+
 def test_invented_values_are_called_so_on_every_page(ratio: ActualValue, office: Client) -> None:
     pages = (url(ActualValue, "changelist"), page_of(ratio), page_of(ratio.period))
     said = "Invented values: this is a demonstration."
