@@ -21,8 +21,9 @@ from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.formula import read_indicator
 from targets.domain.reading.joined import fit, halves
-from targets.domain.reading.kinds import begins_as, by_unit, is_name, not_measured, one_number
+from targets.domain.reading.kinds import begins_as, not_measured, one_number
 from targets.domain.reading.measures import KNOWN, TIME, change_told
+from targets.domain.reading.names import by_unit, counts_things, is_name, is_named_by, names_deed
 
 _UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
 _YES = re.compile(r"(?:s[iìí]'?|yes|ok|fatto|realizzat[oa])(?!\w)")
@@ -74,27 +75,45 @@ def _by_kind_of_target(
     formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
 ) -> tuple[FormulaReading, tuple[Doubt, ...]] | None:
     """Let the only condition of a formula that is but a name say whether it is done or measured."""
-    indicator = formula.indicators[0]
-    if len(target.conditions) != 1:
+    indicator, codes = formula.indicators[0], {each.code for each in doubts}
+    if not target.conditions or (len(target.conditions) > 1 and not _only_days(target)):
         return None
-    condition, codes = target.conditions[0], {each.code for each in doubts}
+    condition = target.conditions[0]
     unclear = formula.kind is Kind.UNCLEAR and Code.FORMULA_UNCLEAR in codes
     named = unclear or (formula.kind in (Kind.COUNT, Kind.AMOUNT) and Code.FORMULA_ASSUMED in codes)
     if (named and _is_done(indicator, condition)) or _is_due(indicator, condition):
         others = [each for each in doubts if each.code not in (Code.FORMULA_UNCLEAR, Code.FORMULA_ASSUMED)]
         done = not_measured(indicator.label, Kind.YES_NO)
-        return _only(done), (*others, doubt(Code.FORMULA_ASSUMED, indicator.label))
+        told = [] if names_deed(indicator.label) else [doubt(Code.FORMULA_ASSUMED, indicator.label)]
+        return _only(done), (*others, *told)
     if begins_as("temporal", lower(indicator.label)) and condition.unit in TIME:
         return _only(one_number(indicator.label, Kind.DURATION, condition.unit)), ()
     if formula.kind is Kind.YES_NO and Code.FORMULA_ASSUMED in codes:
         measured = _measured(indicator, condition)
-        return (_only(measured), doubts) if measured else None
+        if measured is None:
+            return (formula, _without_assumed(doubts)) if _is_due_deed(target) else None
+        sure = is_named_by(condition.unit, indicator.label)
+        return _only(measured), _without_assumed(doubts) if sure else doubts
     return None
+
+
+def _without_assumed(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+    return tuple(each for each in doubts if each.code != Code.FORMULA_ASSUMED)
+
+
+def _only_days(target: TargetReading) -> bool:
+    """Say whether a target only names days by which something is done."""
+    return all(each.value is None and each.deadline is not None for each in target.conditions)
+
+
+def _is_due_deed(target: TargetReading) -> bool:
+    """Say whether the target of a deed is what a deed can have: a day, or a plain "SI"."""
+    return _only_days(target) or all(_YES.fullmatch(lower(each.label)) for each in target.conditions)
 
 
 def _is_done(indicator: IndicatorReading, condition: Condition) -> bool:
     """Say whether a name is of something done or not: it has a day, or a plain "SI", for its target."""
-    if condition.value is not None or not is_name(indicator.label):
+    if condition.value is not None or not (is_name(indicator.label) or names_deed(indicator.label)):
         return False
     return condition.deadline is not None or _YES.fullmatch(lower(condition.label)) is not None
 
@@ -145,12 +164,31 @@ def _completed(
         if named is None:
             return formula, doubts
         others = [each for each in doubts if each.code != Code.FORMULA_UNCLEAR]
-        return _only(named), (*others, doubt(Code.FORMULA_ASSUMED, indicator.label))
+        sure = is_named_by(unit, indicator.label)
+        return _only(named), (*others, *([] if sure else [doubt(Code.FORMULA_ASSUMED, indicator.label)]))
     if indicator.kind is Kind.AMOUNT and unit == indicator.unit:
         return formula, tuple(each for each in doubts if each.code != Code.FORMULA_ASSUMED)
     if Code.FORMULA_ASSUMED in codes and indicator.kind in (Kind.COUNT, Kind.AMOUNT):
-        return _only(_retold(indicator, unit)), doubts
+        counted = indicator.kind is Kind.COUNT and _counts(indicator, target)
+        return _only(_retold(indicator, unit)), _without_assumed(doubts) if counted else doubts
     return _only(_in_unit(indicator, unit)) if formula.kind is indicator.kind else formula, doubts
+
+
+def _counts(indicator: IndicatorReading, target: TargetReading) -> bool:
+    """Say whether things in the plural are counted by whole numbers: "Imprese coinvolte | ≥ 50"."""
+    plain = not begins_as("sums", lower(indicator.label)) and indicator.unit is not None
+    return (
+        plain
+        and counts_things(indicator.label)
+        and all(
+            each.basis is Basis.ABSOLUTE
+            and each.status is not Status.UNCLEAR
+            and (each.unit is None or is_named_by(each.unit, indicator.label))
+            and each.value is not None
+            and each.value == each.value.to_integral_value()
+            for each in target.conditions
+        )
+    )
 
 
 def _parted(indicator: IndicatorReading, target: TargetReading) -> FormulaReading | None:

@@ -63,11 +63,6 @@ _ABBREVIATED = re.compile(r"(?<=[^\W\d_]) (?=(?:D|L|Reg|Dir|Del|Det|Art)\.|[A-Z]
 _OF = re.compile(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", re.IGNORECASE)
 _DAYS = re.compile(r"(?<!\w)(?:giorn[io]|gg\.?|tempi?|durata|days?)(?!\w)")
 _YES = ("si", "sì", "sí")
-_COMPUTES = re.compile(r"[/÷×*=+]|rapporto|quoziente|differenza")
-_WORDS = re.compile(r"[^\W\d_]{3,}[^\d<>≥≤%√]*")
-_NAME = re.compile(r"(?:[^\W\d_]{2,}[aeiouàèéìòù]|k?m[qc]?|m[23²³]|[kmg]?wh|kg|ha|t|t ?co2)(?!\w)")
-"""An Italian noun ends in a vowel: "Reclami", "Copertura vaccinale"; anything else is left unclear."""
-
 Found = tuple[IndicatorReading, list[Doubt]]
 
 
@@ -169,27 +164,6 @@ def simple(label: str) -> Found:
     if measured and (found := _by_first_words(measured, label)):
         return found
     return not_measured(label, Kind.UNCLEAR), [doubt(Code.FORMULA_UNCLEAR, label)]
-
-
-def is_name(label: str) -> bool:
-    """Say whether a formula is only a name: it has no figure and does not say how to compute it."""
-    plain = lower(label)
-    return _WORDS.fullmatch(plain) is not None and not _COMPUTES.search(PAIRS.sub(" ", plain))
-
-
-def by_unit(label: str, unit: str | None) -> IndicatorReading | None:
-    """Take the kind of a formula that is only a name ("Reclami") from the unit of its target.
-
-    None where the label is no name: it computes, or says so ("rapporto tra …").
-    """
-    plain = lower(label)
-    if _COMPUTES.search(PAIRS.sub(" ", plain)) or not (_NAME.match(plain) or change_told(plain)):
-        return None
-    kind = {"%": Kind.PERCENTAGE, "‰": Kind.PERCENTAGE, "EUR": Kind.AMOUNT}.get(unit or "", Kind.COUNT)
-    if unit in TIME:
-        kind = Kind.DURATION
-    is_noun = kind is Kind.COUNT and (unit is None or unit.startswith("su "))
-    return one_number(label, kind, None if is_noun else unit)
 
 
 def _by_unit_alone(label: str) -> Found | None:

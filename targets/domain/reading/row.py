@@ -29,7 +29,7 @@ def read_row(  # noqa: PLR0913, PLR0917 - the cells of a row and its years
     target = in_lines(target, formula, len(formula_alone.indicators))
     cell = targets.read_cell(target, year)
     formula_reading, doubts_of_formula = completed_by_target(
-        formula_alone, doubts_of_formula, targets.read_alone(cell)
+        formula_alone, doubts_of_formula, targets.read_alone(cell, year)
     )
     title = title[:LONGEST_TITLE]
     around = Row(formula_reading, title, year)

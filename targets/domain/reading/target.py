@@ -91,11 +91,11 @@ def _cell(text: str, folded: str, year: int | None) -> Cell:
     return Cell(text, folded, None if drafts is None else tuple(drafts))
 
 
-def read_alone(cell: Cell) -> TargetReading:
-    """Read a target cell without its row: what its numbers tell of the formula."""
+def read_alone(cell: Cell, year: int | None = None) -> TargetReading:
+    """Read a target cell without its row: what its numbers and days tell of the formula."""
     if cell.drafts is None or says_nothing(cell.folded) or is_broken(cell.folded):
         return TargetReading(())
-    return TargetReading(tuple(conditions_of(list(cell.drafts), Row(), cell.folded)[0]))
+    return TargetReading(tuple(conditions_of(list(cell.drafts), Row(None, "", year), cell.folded)[0]))
 
 
 def read_in_row(cell: Cell, row: Row) -> tuple[TargetReading, tuple[Doubt, ...]]:
