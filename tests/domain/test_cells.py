@@ -167,7 +167,7 @@ EXAMPLES = [
     ("Voto", "4/5"),
     ("n. atti", "5 ± 1"),
     ("n. atti", "≥ 5% rispetto al 2017"),
-    ("Percentuale di riduzione dei costi", "-5%"),
+    ("Percentuale di riduzione dei costi", "≥ -5%"),
     ("% evase", "+5%"),
     ("n. atti", "Baseline: 5"),
     ("n. atti", "5 (obiettivo del triennio, non frazionabile)"),

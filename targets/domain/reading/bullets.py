@@ -40,7 +40,7 @@ class Bullets:
             return "SEP", "•", place + 1
         if letter in "*•" or not (ahead and digits):
             return None
-        if before in BEFORE_POLARITY:
+        if before in BEFORE_POLARITY or (letter == "±" and before == "BY"):
             return "POLARITY", letter, place + 1
         blank_before = self._plain[place - 1 : place] == " "
         if tight != " " and blank_before:

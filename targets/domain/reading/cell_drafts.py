@@ -12,6 +12,7 @@ from targets.domain.reading.cells import MOST_CONDITIONS, lower, one_line
 from targets.domain.reading.clauses import Clause
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft
+from targets.domain.reading.earlier_values import is_earlier
 from targets.domain.reading.parsing import phrases
 from targets.domain.reading.phrases import Mark, Phrase, Quantity, When
 from targets.domain.reading.scan import MOST_TOKENS
@@ -72,7 +73,7 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
         is_change = bool(marks(found, "CHANGE"))
         return _only_noted(folded, noted, is_change=is_change) or [Draft(_whole(folded), doubts=aside)]
     drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *aside))
-    drafts = _of_the_year(_all_unclear(_beside_notes(drafts, noted), folded), year)
+    drafts = _of_the_year(_all_unclear(_beside_notes(drafts, noted, year), folded), year)
     return _left_open(drafts, folded) if choice and len(drafts) > 1 else drafts
 
 
@@ -207,7 +208,7 @@ def _only_noted(folded: str, noted: list[tuple[str, Draft]], *, is_change: bool)
     return [replace(drafts[0], label=_whole(folded))] if len(drafts) == 1 else drafts
 
 
-def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[Draft]:
+def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]], year: int | None) -> list[Draft]:
     """Take a deadline from the brackets; a further number or a baseline in them is only pointed out."""
     dated = [(note, draft) for note, draft in noted if draft.when and draft.is_words]
     whens = [draft.when for _note, draft in dated if draft.when and (draft.when.by or not draft.label)]
@@ -220,6 +221,11 @@ def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]]) -> list[D
         asked = doubt(Code.SEVERAL_DEADLINES, moved[0])
         drafts = [replace(each, unclear=True, doubts=(*each.doubts, asked)) for each in drafts]
     aside = [note for note, draft in noted if _has_figure(draft) and not draft.baseline]
+    earlier = [note for note in dict.fromkeys(aside) if is_earlier(note, year)]
+    aside = [note for note in aside if note not in earlier]
+    if earlier:
+        found = tuple(_beside(note) for note in earlier)
+        drafts = [replace(drafts[0], doubts=(*drafts[0].doubts, *found)), *drafts[1:]]
     if len(whens) > 1 or any(_names_other_day(draft.when, drafts) for _note, draft in dated):
         found = doubt(Code.SEVERAL_DEADLINES, dated[0][0])
         drafts = [replace(drafts[0], doubts=(*drafts[0].doubts, found), assumed=True), *drafts[1:]]

@@ -23,6 +23,8 @@ _BY_SO_MUCH = re.compile(r"\w+ d(?:i|el|ell')(?!\w)")
 
 _SIGNED = (Operator.AT_MOST, Operator.LESS_THAN)
 """``≤ -10 gg``: days ahead of a term."""
+_OTHERS = re.compile(r"(?<!\w)altr[ie] (?:n\. ?)?$")
+"""``2 entro giugno e altri 2 entro dicembre``: four in all, or two at each time?"""
 _OF_A_CHANGE = ("", "di")
 _UP_TO = re.compile(r"(?:fino|sino|up to)(?!\w)")
 _WAY = {"up": Operator.AT_LEAST, "down": Operator.AT_MOST}
@@ -160,7 +162,7 @@ def _changed(at: PlacedNumber, draft: Draft, change: str, *, against: bool) -> D
         return replace(draft, operator=Operator.AT_MOST, assumed=True) if lowered else draft
     if change in _WAY and draft.unit not in SHARES and _UP_TO.match(lower(at.written)):
         return replace(draft, operator=_WAY[change], assumed=True)
-    if beside.is_above_a_mean(at.behind):
+    if beside.is_above_a_mean(at.behind) or (at.place and _OTHERS.search(at.ahead)):
         return ask(draft, Code.VARIATION_OR_LEVEL, at.clause.written)
     certain = draft.unit in SHARES or word in _AMOUNT_OF_CHANGE or against or bool(_trailing(at))
     certain = certain or (mark is not None and mark.kind == "CHANGE")

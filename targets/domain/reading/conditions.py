@@ -18,6 +18,7 @@ from targets.domain.reading import (
     Status,
     deadlines,
     measures,
+    minus_signs,
     passages,
     scores,
     stages,
@@ -26,7 +27,7 @@ from targets.domain.reading import (
 from targets.domain.reading.cells import lower
 from targets.domain.reading.direction import direction, is_open, names_a_place, names_direction, words_say
 from targets.domain.reading.doubts import Code, doubt
-from targets.domain.reading.drafts import TURNED, Draft, shown, with_doubt
+from targets.domain.reading.drafts import Draft, shown, with_doubt
 from targets.domain.reading.fitting import held_against
 from targets.domain.reading.named_units import states_its_unit
 
@@ -83,6 +84,7 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
             row.formula.indicators[found.indicator] if row.formula and found.indicator is not None else None
         )
         draft = _beside(_as_day(found, indicator), drafts[:place])
+        draft = replace(draft, ranged=_is_end_of_range(draft, drafts))
         written = folded[draft.when.start : draft.when.end] if draft.when else ""
         if not title_dates and _are_terms_of_cases(draft, indicator, written):
             draft = replace(draft, when=None, label=draft.label or written)
@@ -92,7 +94,7 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
         deadline = deadlines.settle(draft.when, title_dates, row.year, written)
         draft = scores.settled(draft, indicator)
         draft = thousands.settled(passages.told_by_row(draft, indicator, row.title), indicator)
-        whole = _of_change(_doubting(draft), indicator)
+        whole = minus_signs.settled(_doubting(draft), indicator)
         signed = held_against(_signed(whole, indicator, row.title), indicator)
         doubts += [*signed.doubts, *deadline.doubts, *_differing(deadline, draft.when, title_dates)]
         conditions.append(_condition(signed, deadline, indicator))
@@ -135,6 +137,13 @@ def _beside(draft: Draft, earlier: list[Draft]) -> Draft:
     return replace(draft, operator=written.pop(), assumed=True) if len(written) == 1 else draft
 
 
+def _is_end_of_range(draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether another number limits it from the other side: "min 3 max 5"."""
+    way = _WAY.get(draft.operator) if draft.operator else None
+    kin = [each for each in drafts if _kin(each) == _kin(draft) and each.operator in _WAY]
+    return way is not None and any(_WAY[each.operator] is not way for each in kin if each.operator)
+
+
 def _kin(draft: Draft) -> tuple[str | None, int | None, Basis]:
     return draft.unit, draft.indicator, draft.basis
 
@@ -151,30 +160,6 @@ def _doubting(draft: Draft) -> Draft:
     return draft
 
 
-def _of_change(draft: Draft, indicator: IndicatorReading | None) -> Draft:
-    """Take a change for the value itself where the formula measures the change: "Variazione % dei costi"."""
-    way = measures.change_measured(indicator) if indicator is not None else None
-    if way is None or draft.value is None:
-        return draft
-    if draft.value < 0 and way == "down" and not draft.change_in_words:
-        return with_doubt(draft, Code.DOUBLE_NEGATION, draft.value, unclear=True)
-    if draft.basis is not Basis.VARIATION:
-        return _told_change(draft) if way in ("up", "down") else draft
-    if draft.change_in_words and way == "down":
-        operator = TURNED[draft.operator] if draft.operator else Operator.AT_LEAST
-        return replace(draft, basis=Basis.ABSOLUTE, value=abs(draft.value), operator=operator, assumed=True)
-    operator = draft.operator or (Operator.AT_MOST if draft.value < 0 else Operator.AT_LEAST)
-    return replace(draft, basis=Basis.ABSOLUTE, operator=operator, assumed=True)
-
-
-def _told_change(draft: Draft) -> Draft:
-    """Take "3 % rispetto al 2016" for the change: the formula ("Riduzione dei consumi") says its way."""
-    doubts = tuple(each for each in draft.doubts if each.code != Code.VARIATION_OR_LEVEL)
-    if doubts == draft.doubts or doubts or draft.when or draft.unit != "%":
-        return draft
-    return replace(draft, doubts=doubts, unclear=False, assumed=True)
-
-
 def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Draft:
     """Give a draft without a sign the one that its words imply."""
     if indicator is not None and _is_relative(draft, indicator):
@@ -183,7 +168,7 @@ def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Dra
         draft = with_doubt(draft, Code.RELATIVE_DEADLINE, draft.proviso, assumed=True)
     if draft.value is None or draft.operator is not None:
         against = _OPPOSITE.get(words_say(indicator) or Operator.EQUAL, ())
-        conflict = draft.operator in against and draft.basis is Basis.ABSOLUTE
+        conflict = draft.operator in against and draft.basis is Basis.ABSOLUTE and not draft.ranged
         if names_a_place(draft) and draft.operator in _OPPOSITE[Operator.AT_MOST]:
             return with_doubt(draft, Code.SIGN_AGAINST_WORDS, draft.label, unclear=True)
         written = f"{draft.operator} {shown(draft)}".strip()

@@ -93,6 +93,8 @@ def words_say(indicator: IndicatorReading | None) -> Operator | None:
     """Give the direction that the formula's own words insist on, to hold a written sign against."""
     if indicator is None:
         return None
+    if change_told(lower(indicator.label)) == "down":
+        return None
     if indicator.kind is Kind.DURATION or indicator.unit in _TIME:
         return Operator.AT_MOST if _of_time(indicator.label, indicator.label) is Lean.LESS else None
     if indicator.kind is Kind.COMPLETION:

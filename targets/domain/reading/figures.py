@@ -22,7 +22,7 @@ AFTER_A_NUMBER = frozenset({"NUMBER", "MULT", "HALF", "PERCENT", "POINTS", "UNIT
 BEFORE_A_NUMBER = frozenset({"SIGN", "BETWEEN", "AND", "MARK", "MONEY", "POLARITY"})
 """Tokens after which four figures are a number and no year, and "uno" is a number."""
 _BY = ("BY", "FILLER")
-_BEFORE_UNIT = ("SEP", "SIGN", *_BY)
+_BEFORE_UNIT = ("SEP", "SIGN", "BETWEEN", "AND", *_BY)
 """Tokens after which a unit may stand before its number: "entro giorni 20"."""
 LIKE_YEARS = range(2010, 2036)
 """A bare number of these may be a year ("≥ 2023"); others are numbers where a noun follows."""
@@ -32,7 +32,7 @@ JOINT = re.compile(
     r" ?(?:(e|ed|a|ad|al|all'|ai|agli|alle|and|to)(?: il| lo| la| l'| i| le| gli)?"
     r"(?P<least> almeno(?: il| l'| i)?)?"
     r"|(-|÷|~|\.\.+)|(±|\+/-|\+-)|(su(?! una )|/|out of)|(→))"
-    rf" ?(?=(?:n\. ?|nr\.? ?)?€? ?\d|[+-]\d|{lexicon.spelled_out()})"
+    rf" ?(?=(?:n\. ?|nr\.? ?|{lexicon.UNIT_AHEAD})?€? ?\d|[+-]\d|{lexicon.spelled_out()})"
 )
 """What stands between two numbers: 1 words, 3 a dash, 4 plus or minus, 5 a scale, 6 an arrow."""
 

@@ -37,13 +37,17 @@ def words(name: str, section: str, key: str = "words") -> list[str]:
     return entries
 
 
+UNIT_AHEAD = r"(?:gg\.?|giorni|ore|mq\.?|km\.?|kwh) (?=\d)"
+"""A unit that stands before its number."""
+
+
 def number_ahead() -> str:
     """What must follow where a word is a sign: particles, a mark, a currency, a number."""
     particles = "|".join(sorted(words("signs", "before_number", "particles"), key=len, reverse=True))
     marks = "|".join(words("numbers", "mark"))
     currency = r"(?:€\.? ?|euro? |eur\. ?)?"
     number = rf"[+±-]? ?(?:[.,]?\d|{spelled_out()})"
-    return rf" ?:? ?(?:(?:{particles}){EDGE} ?){{0,4}}(?:(?:{marks}) ?)?{currency}{number}"
+    return rf" ?:? ?(?:(?:{particles}){EDGE} ?){{0,4}}(?:(?:{marks}) ?)?(?:{UNIT_AHEAD})?{currency}{number}"
 
 
 def spelled_out() -> str:
@@ -65,7 +69,7 @@ _NOT = (
 
 @cache
 def _placeholders() -> dict[str, str]:
-    mark = r"(?:n\. ?|nr\.? ?)?"
+    mark = rf"(?:n\. ?|nr\.? ?|{UNIT_AHEAD})?"
     figure = rf"(?:\d[\d.,']*|{spelled_out()})(?: ?(?:%|€|[^\W\d_]+\.?))?"
     first = rf"{mark}[€+-]? ?{figure}(?: ?\((?:19|20)\d\d\))?"
     article = r"(?: ?(?:il|lo|la|l'|i|gli|le|almeno(?: il| l')?))?"

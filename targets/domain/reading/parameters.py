@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import lexicon
+from targets.domain.reading import Operator, lexicon
 from targets.domain.reading.anchors import TIME, Anchor, marks
 from targets.domain.reading.cells import lower, one_line
 from targets.domain.reading.doubts import Code, doubt
@@ -29,6 +29,8 @@ _QUALIFIES = re.compile(
     r"(?<!\w)(?:con|avent[ei]|di età|d[i'] ?importo|del valore di|fino ad?)(?!\w)(?:(?! ed? )[^,;:\n])*$"
 )
 """What stands behind it tells the things counted: "500 beneficiari con ISEE inferiore a 50.000 euro"."""
+_OF_WHICH = re.compile(r" ?(?:d(?:i|ei|egli|elle|el)|per|tra|su|sui|sulle) (?!cui)[^\d,;:\n]{3,60}")
+"""``80 % di giudizi ≥ 4``: the second number tells of which things the share is."""
 _SET_ASIDE = re.compile(
     r"(?<!\w)(?:budget|stanziament[oi]|plafond|dotazione|risorse|importo)"
     r"(?: [^\W\d_]+){0,2} ?:? ?(?:di |pari a )?$"
@@ -121,6 +123,9 @@ def _qualifies_things(clause: Clause, counted: Quantity, quantity: Quantity) -> 
         upto = lower(clause.text[quantity.start : quantity.end]).startswith("fino")
         if upto and "," not in between:
             return True
+    limited = quantity.operator not in (None, Operator.EQUAL) and quantity.shape == "bound"
+    if counted.unit == "%" and limited and quantity.unit not in TIME and _OF_WHICH.fullmatch(between):
+        return quantity.unit != "%"
     return quantity.unit != "%" and _QUALIFIES.search(between) is not None
 
 

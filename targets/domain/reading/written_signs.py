@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from targets.domain.reading import Operator, beside, lexicon
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _EXACT = lexicon.pattern("signs", "equal_in_words")
 _KEEPS = re.compile(r"(?<!\w)(?:manten|conferm|conserv|consolidament)\w*")
+_WHOLE = Decimal(100)
 _NOT = frozenset({"non", "mai", "né", "senza", "not", "never", "nessun", "nessuna", "nessuno"})
 
 
@@ -32,6 +34,8 @@ def _sign_behind(at: PlacedNumber, draft: Draft) -> Draft:
     behind = marks(at.anchor.after[:1], "SIGN")
     if not behind or draft.operator is not None or behind[0].value == Operator.EQUAL:
         return draft
+    if not at.clause.text[behind[0].end : at.clause.end].strip(" .,)"):
+        return assume(replace(draft, operator=Operator(behind[0].value)), Code.SIGN_LOST, at.clause.written)
     return replace(draft, operator=TURNED[Operator(behind[0].value)], assumed=True)
 
 
@@ -68,11 +72,26 @@ def _sign(at: PlacedNumber, draft: Draft) -> Draft:
 
 def _equal(at: PlacedNumber, draft: Draft) -> Draft:
     """Ask of "= 70 %" whether a sign was lost; "mantenimento …, pari a 120" is the least to keep."""
+    if _is_of_year(at):
+        return replace(draft, operator=None)
+    if _is_bound(draft):
+        return replace(draft, operator=None if draft.unit == "%" else Operator.EQUAL, assumed=True)
     if not _EXACT.match(lower(at.written)):
         return ask(draft, Code.SIGN_LOST, at.written)
     if _KEEPS.search(at.ahead):
         return replace(draft, operator=None, assumed=True)
     return assume(draft, Code.EXACT_VALUE, at.written)
+
+
+def _is_of_year(at: PlacedNumber) -> bool:
+    """Say whether the sign only stands between a year and its value: "2025 = 60 %"."""
+    last = at.anchor.mark_before
+    return last is not None and last.kind == "YEAR" and last.end + 1 >= at.quantity.start
+
+
+def _is_bound(draft: Draft) -> bool:
+    """Say whether no sign can have been lost: nothing lies beyond 100 % of a whole, nor below zero."""
+    return draft.value == 0 or (draft.unit == "%" and draft.value == _WHOLE)
 
 
 def _doubled(at: PlacedNumber, draft: Draft, last: Mark | None) -> Draft:
