@@ -39,6 +39,7 @@ _TIMING = re.compile(
     r"(?:temp[io]|tempistic(?:a|he)|durata)(?! medi| di (?:attesa|risposta|pagamento))(?!\w)"
 )
 _SETTLED_BY_PER_CENT = (Code.SLASH_MEANING, Code.PERCENT_OF_RATIO)
+_PER_THOUSAND = re.compile(r"(?<!\w)(?:per|ogni|x) ?(?:1\.?000|mille)(?![\d.])")
 _OF_CHANGE = ("%", "‰", "percentage points")
 
 
@@ -237,6 +238,8 @@ def _in_unit(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
         return replace(indicator, kind=Kind.PERCENTAGE if unit == "%" else Kind.AMOUNT, unit=unit)
     if indicator.kind is Kind.COUNT and unit in TIME and begins_as("score", plain):
         return replace(indicator, kind=Kind.DURATION, unit=unit)
+    if unit == "‰" and (_PER_THOUSAND.search(plain) or (indicator.expression or "").endswith("* 1000")):
+        return replace(indicator, unit="‰")
     of_time = indicator.kind is Kind.DURATION or (indicator.kind is Kind.RATIO and indicator.unit in TIME)
     if of_time and unit in TIME and not _UNIT_WORDS.search(plain):
         return replace(indicator, unit=unit)

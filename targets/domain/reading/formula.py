@@ -23,6 +23,7 @@ from targets.domain.reading.cells import (
     says_nothing,
     without_bullet,
 )
+from targets.domain.reading.comparisons import is_comparison, without_target
 from targets.domain.reading.complements import LEADING
 from targets.domain.reading.divisions import KEPT_SLASH, computing_side
 from targets.domain.reading.doubts import Code, doubt, unique
@@ -79,7 +80,7 @@ def read_with_doubts(text: str) -> tuple[FormulaReading, tuple[Doubt, ...]]:
         return _whole(Kind.UNCLEAR, label), (doubt(Code.FORMULA_UNCLEAR, label),)
     if says_nothing(folded):
         return _whole(Kind.EMPTY, label), (doubt(Code.MISSING_FORMULA, label),)
-    if _is_target(folded):
+    if _is_target(folded) and yes_or_no(label) is None:
         return _whole(Kind.TARGET, label), (doubt(Code.TARGET_IN_FORMULA, label),)
     parts, doubts = split_indicators(folded)
     if len(parts) > MOST_CONDITIONS:
@@ -146,6 +147,8 @@ def read_indicator(part: str) -> Found:
         return replace(indicator, label=label), doubts
     if done := yes_or_no(label):
         return done, []
+    if is_comparison(label):
+        return not_measured(label, Kind.YES_NO), [doubt(Code.FORMULA_ASSUMED, label)]
     if is_span_of_dates(label):
         days = IndicatorReading(label, Kind.DURATION, "a", (Operand("a", label, None),), "days")
         return days, [doubt(Code.SLASH_BETWEEN_DATES, label)]
@@ -155,8 +158,9 @@ def read_indicator(part: str) -> Found:
 
 def _told(label: str) -> Found:
     """Read a formula by its signs, and by its words where it has none."""
-    mark = mark_of(label)
-    letters, named = legend(mark.bare if mark else label)
+    told = without_target(label)
+    mark = mark_of(told)
+    letters, named = legend(mark.bare if mark else told)
     computing = with_powers(letters)
     if is_beyond_arithmetic(computing):
         return not_measured(label, Kind.UNCLEAR), [doubt(Code.FORMULA_UNCLEAR, label)]

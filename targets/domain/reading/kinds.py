@@ -13,6 +13,7 @@ from targets.domain.reading.named_units import (
     MONEY_FOR_EACH,
     STATED_UNIT,
     TRAILING_UNIT,
+    is_rate,
     measure_ahead,
     money_scale,
     time_alone,
@@ -45,6 +46,7 @@ _KEPT_SLASHES = re.compile(
 )
 _NAMES_OF_TWO = re.compile(r"(?<=\w )[A-Z]{2,} ?/ ?[A-Z]{2,}\b")
 """``SPID / CIE``: either, and no division."""
+_MONEY_COUNTED = re.compile(r"(?:n[.°]* ?|numero (?:di )?)euro(?!\w)")
 _OF_BRACKET = re.compile(r"% ?[(\[]")
 _PER_MANY = re.compile(
     r"(?<!\w)(?:per|ogni|su|x) (?:10+|10*(?:\.0{3})+|mille|(?:dieci|cento)mila)(?= \w)(?! ?%)"
@@ -60,7 +62,12 @@ _ADJECTIVE = lexicon.pattern("prose", "adjectives")
 _PARTICIPLE = re.compile(r"(?:at|ut|it|ert|olt|int|unt|ott|ess|is|us|est|ost)[oaie]$")
 _ABBREVIATED = re.compile(r"(?<=[^\W\d_]) (?=(?:D|L|Reg|Dir|Del|Det|Art)\.|[A-Z]\.[A-Z])|^ ?(?=[A-Z]\.[A-Z])")
 """``report D.Lgs. 118/2011``: what follows is the name of an act, and no thing that is counted."""
-_OF = re.compile(r"^[ :.]*(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?", re.IGNORECASE)
+_OF = re.compile(
+    r"^[ :.]*(?:(?:complessiv[oi]|total[ei]|assoluto|massimo|minimo|max\.?|min\.?"
+    r"|annu[oi]|annuale|effettivo|globale) )*"
+    r"(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?",
+    re.IGNORECASE,
+)
 _DAYS = re.compile(r"(?<!\w)(?:giorn[io]|gg\.?|tempi?|durata|days?)(?!\w)")
 _YES = ("si", "sì", "sí")
 Found = tuple[IndicatorReading, list[Doubt]]
@@ -80,6 +87,7 @@ _RULES = (
     _Rule(_HOURS, Kind.DURATION, "hours"),
     _Rule(_KINDS["completion"], Kind.COMPLETION, "%"),
     _Rule(_KINDS["duration"], Kind.DURATION, "days"),
+    _Rule(_MONEY_COUNTED, Kind.AMOUNT, "EUR"),
     _Rule(_KINDS["number"], Kind.COUNT),
     _Rule(re.compile(rf"{_KINDS['sums'].pattern}.*?{_DAYS.pattern}"), Kind.DURATION, "days"),
     _Rule(_DATES, Kind.YES_NO, assumed=True),
@@ -170,6 +178,8 @@ def _by_unit_alone(label: str) -> Found | None:
     """Read "Minuti" and "Km di sentieri": the formula is its unit, or begins with it."""
     if time := time_alone(lower(label)):
         return one_number(label, Kind.DURATION, time), []
+    if is_rate(lower(label)) and not any(begins_as(name, lower(label)) for name in ("duration", "number")):
+        return one_number(label, Kind.COUNT, None), []
     measure = measure_ahead(label)
     return (one_number(label, Kind.COUNT, measure), []) if measure else None
 

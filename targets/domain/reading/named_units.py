@@ -59,6 +59,11 @@ _SCALED = re.compile(
     rf"|(?<=\S)(?:,| -)? (?:(?:valori|importi|dati) )?(?:in )?(?P<behind>{_SCALED_MONEY})$"
 )
 """``Importo (k€)``: a number is of thousands, and no number of euro."""
+_RATE = re.compile(
+    r"[(\[][^()\[\]]*/ ?10{0,2}(?:\.?000)+ [^()\[\]]*[)\]]$"
+    r"|(?<!\w)(?:per|ogni|x) 10{0,2}(?:\.?000)+ (?:ab|res|pers|uten|gg|giorn|nat)"
+)
+"""``Consumo di gel (litri/1000 gg degenza)``, ``DDD per 1000 ab die``: one number, reckoned elsewhere."""
 _DIVIDED_AMONG = re.compile(r"(?<!\w)(?:per|ogni|pro)(?!\w)|/")
 
 
@@ -80,6 +85,11 @@ def money_scale(label: str, *, of_money: bool) -> str | None:
     if found is None or found.lastgroup is None or (found.lastgroup == "bare" and not of_money):
         return None
     return label[slice(*found.span(found.lastgroup))]
+
+
+def is_rate(plain: str) -> bool:
+    """Say whether a formula gives so much for each thousand, and no unit that a target would name."""
+    return _RATE.search(plain) is not None
 
 
 def time_alone(plain: str) -> str | None:

@@ -46,7 +46,7 @@ _TIMES = re.compile(
 )
 _BEFORE_GROUP = re.compile(r"(\d+) ?([-+])")
 """``1-(a/b)``: written tight, but no hyphen."""
-_MANY = re.compile(r"(10{0,2}(?:\.?0{3})+|100) (?=[^\W\d_]{2})")
+_MANY = re.compile(r"(\d{1,3}(?:\.?0{3})+|100) (?=[^\W\d_]{2})")
 """``1.000 abitanti``: so many of each thousand, and no number to multiply with."""
 _LETTER = re.compile(r" ?[a-z]\d?(?!\w) ?")
 """``A/B``: operands named by letters."""

@@ -16,6 +16,8 @@ from targets.domain.reading.kinds import (
     names_days,
     not_measured,
 )
+from targets.domain.reading.measures import TIME
+from targets.domain.reading.named_units import TRAILING_UNIT
 from targets.domain.reading.precedence import grouped, is_open, times_100
 
 if TYPE_CHECKING:
@@ -133,6 +135,9 @@ def _unit(operands: list[Operand], expression: str, named: str) -> str | None:
         begins_as("percent", lower(each.label)) for each in operands
     ):
         return "%"
+    stated = TRAILING_UNIT.search(named)
+    if "/" not in expression and stated is not None and stated.lastgroup in (*TIME, "eur"):
+        return "EUR" if stated.lastgroup == "eur" else stated.lastgroup
     if "/" not in expression:
         return "EUR" if all(begins_as("amount", lower(operand.label)) for operand in operands) else None
     summed = begins_as("sums", above)

@@ -129,7 +129,6 @@ def test_what_only_sounds_like_a_division_has_one_operand_at_most(formula: str) 
         "Scostamento tra costi sostenuti/budget assegnato",
         "Variazione % costi 2024/costi 2023",
         "Differenza % consuntivo/preventivo",
-        "Δ% accessi sito web 2024/2023",
         "Incremento iscritti 2024/iscritti 2023",
         "Riduzione dei costi 2024/2023*100",
     ],
