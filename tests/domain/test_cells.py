@@ -191,7 +191,7 @@ EXAMPLES = [
     ("% evase", "0,85"),
     ("% evase", "≥ 50% oppure ≥ 100%"),
     ("% evase", "100% (baseline 80%)"),
-    ("n. atti", "2018: 10; 2019: 20"),
+    ("n. atti", "avviati 2018: 10; chiusi 2019: 20"),
     ("n. atti", "almeno 1 a settimana"),
     ("SI/NO", "non prima del 30/6/2018"),
     ("n. atti", "almeno 5, salvo proroghe"),

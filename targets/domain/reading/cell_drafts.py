@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import lexicon
+from targets.domain.reading import lexicon, noted_labels
 from targets.domain.reading.anchors import marks
 from targets.domain.reading.cells import MOST_CONDITIONS, lower, one_line
 from targets.domain.reading.clauses import Clause
@@ -73,6 +73,8 @@ def cell_drafts(folded: str, year: int | None) -> list[Draft] | None:
         is_change = bool(marks(found, "CHANGE"))
         return _only_noted(folded, noted, is_change=is_change) or [Draft(_whole(folded), doubts=aside)]
     drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *aside))
+    drafts = noted_labels.labelled(drafts)
+    noted = [each for each in noted if not any(draft.label.endswith(each[0]) for draft in drafts)]
     drafts = _of_the_year(_all_unclear(_beside_notes(drafts, noted, year), folded), year)
     return _left_open(drafts, folded) if choice and len(drafts) > 1 else drafts
 
@@ -86,7 +88,8 @@ def _left_open(drafts: list[Draft], folded: str) -> list[Draft]:
 def _of_the_year(drafts: list[Draft], year: int | None) -> list[Draft]:
     """Take the value for the year of the plan from a list by years: "2018: 10; 2019: 20".
 
-    Values of earlier years stay where other words tell them apart: "avvio 2017: 5; chiusure 2018: 10".
+    A list of bare values leaves no doubt. Values of earlier years stay where other words tell them
+    apart: "avvio 2017: 5; chiusure 2018: 10".
     """
     listed = [
         draft for draft in drafts if draft.value is not None and draft.reference_year and not draft.baseline
@@ -97,10 +100,10 @@ def _of_the_year(drafts: list[Draft], year: int | None) -> list[Draft]:
     alike = len({_YEAR_WORDS.sub("", lower(_without_unit(draft))) for draft in listed}) == 1
     if not alike and max(years) <= year:
         return drafts
-    found = doubt(Code.YEAR_CHOSEN, year)
     kept = [draft for draft in drafts if draft not in listed or draft.reference_year == year]
+    asked = () if alike else (doubt(Code.YEAR_CHOSEN, year),)
     return [
-        replace(draft, assumed=True, doubts=(*draft.doubts, found)) if draft in listed else draft
+        replace(draft, assumed=True, doubts=(*draft.doubts, *asked)) if draft in listed else draft
         for draft in kept
     ]
 

@@ -78,7 +78,7 @@ _TEXT_MARK = re.compile(r"'(?=[\W\d]|$)|'(?!.*\w'(?!\w))", re.DOTALL)
 """A leading apostrophe before a figure or a sign, or one that no other closes."""
 _HANGING = re.compile(
     rf"(?:(?:(?<=[ '\n])|^(?=\w\w)){lexicon.any_of(lexicon.words('cells', 'hanging'))}"
-    r"|[,(/:&-]|(?<![\d%])\+|(?<!\d)(?<!(?<!\w)s[iì])')$"
+    r"|(?<!%),|[(/:&]|(?<![\d%\w])(?<!\d )\+|(?<![.,])-|(?<!\d)(?<!(?<!\w)s[iì])')$"
 )
 _LONGEST_HANGING = max(map(len, lexicon.words("cells", "hanging")))
 _BULLET = re.compile(r"^\s*(?:[•*·]|-(?!\s?\d)|-\s(?=\d+\s+[^\W\d_]))\s*")

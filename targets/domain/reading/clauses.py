@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import Doubt, Operator, lexicon
+from targets.domain.reading import Doubt, Operator, lexicon, noted_labels
 from targets.domain.reading.anchors import Anchor, marks
 from targets.domain.reading.cells import lower, one_line
 from targets.domain.reading.doubts import Code, doubt
@@ -153,9 +153,18 @@ class Clause:
         found = doubt(
             Code.SEVERAL_DEADLINES, ", ".join(self.text[when.start : when.end] for when in self.whens)
         )
-        told = len({label for label in labels if not _LATEST.fullmatch(lower(label))}) == len(labels)
+        notes = {noted_labels.behind(self.text, when.end) for when in self.whens} - {""}
+        told = len(notes) == len(labels) or len(
+            {label for label in labels if not _LATEST.fullmatch(lower(label))}
+        ) == len(labels)
         return [
-            Draft(label, when=when, assumed=not told, doubts=() if told else (found,))
+            Draft(
+                label,
+                when=when,
+                assumed=not told,
+                doubts=() if told else (found,),
+                noted=noted_labels.behind(self.text, when.end),
+            )
             for label, when in zip(labels, self.whens, strict=True)
         ]
 
@@ -190,6 +199,7 @@ class Clause:
             embedded=is_embedded(anchor),
             within=quantity.shape == "within",
             proviso=self.proviso,
+            noted=noted_labels.behind(self.text, quantity.end),
             doubts=tuple(doubts),
         )
 

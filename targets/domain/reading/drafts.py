@@ -58,6 +58,8 @@ class Draft:
     """The day of the year that the number may be as well: ``31.12``."""
     from_to: str = ""
     """As written, where it may be a way as well as a range: "da 75 a 80 %"."""
+    noted: str = ""
+    """The words in the bracket right behind it."""
     ranged: bool = False
     """Another number of the cell limits it from the other side."""
     remark: bool = False

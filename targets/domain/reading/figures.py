@@ -47,6 +47,8 @@ _COUNTED = re.compile(r"$| [^\W\d_]{3,}")
 _ALL_FIGURES = re.compile(r"\d+(?:[.,']\d+)*")
 _DIGIT_AHEAD = re.compile(r" ?:? ?(?=\d)")
 _THOUSANDS_OR_PARTS = re.compile(r"[1-9]\d{0,2},\d{3}")
+_ABOUT = re.compile(r"(?<!\w)(?:circa|ca\.?|almeno n\.) $")
+_NEAR_ABOUT = 10
 _ROW_OF_NUMBERS = re.compile(r"\d{3}(?: \d{3})+")
 """``350 400``: one number, or the values of two years beside each other?"""
 _MISGROUPED = re.compile(r"\d+\.\d{4,}")
@@ -145,6 +147,8 @@ def year_at(plain: str, place: int, before: str, *, after_article: bool = False)
     if match is None or (before in BEFORE_A_NUMBER and not (before == "SIGN" and after_article)):
         return False
     end = match.end()
+    if _ABOUT.search(plain, max(0, place - _NEAR_ABOUT), place):
+        return False
     if before == "SEP" and int(match[0]) not in LIKE_YEARS and _COUNTED.match(plain, end):
         return False
     return not _unit_at(plain, end + (plain[end : end + 1] == " "))

@@ -38,13 +38,14 @@ _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"_+ ?<_*|<_+"), "≤"),
     (re.compile(r"_+ ?>_*|>_+"), "≥"),
     (re.compile(r"\(-\) ?(?=\d)"), "-"),
+    (re.compile(r"(?<=[^\W\d_])/00(?=\))"), ""),
     (re.compile(r"(?<=[( ])'(2\d|3[0-5])(?=[):;, ]|$)"), r"20\1"),
     (re.compile(r"(?<![\w.])a\. ?(?=20\d\d(?!\d))"), "anno "),
     (re.compile(rf"(?<!\w)1(?:\.o|o|\^)(?= (?:{_MONTHS}))", re.IGNORECASE), "1°"),
     (re.compile(r"(?<=\d)[.,]-(?= ?(?:$|€|euro))"), ""),
     (re.compile(r"\n(?=(?:d(?:el|ello|ella|ei|egli|elle|i)(?!\w)|dell'))"), " "),
 )
-_MAY_BE_PLAINER = re.compile(r"[\w] ?[≤<≥>]|[\[_'^\n-]|a\.|1\.?o ", re.IGNORECASE)
+_MAY_BE_PLAINER = re.compile(r"[\w] ?[≤<≥>]|[\[_'^\n-]|a\.|1\.?o |/00", re.IGNORECASE)
 
 
 def plainer(folded: str) -> str:
