@@ -24,6 +24,7 @@ from targets.domain.reading.joined import fit, halves
 from targets.domain.reading.kinds import begins_as, not_measured, one_number
 from targets.domain.reading.measures import KNOWN, TIME, change_told
 from targets.domain.reading.names import by_unit, counts_things, is_name, is_named_by, names_deed
+from targets.domain.reading.slashes import first_noun
 
 _UNIT_WORDS = re.compile(r"(?<!\w)(?:giorn[io]|gg|dat[ae]|ore|minuti|mesi|days?|hours?)(?!\w)")
 _YES = re.compile(r"(?:s[iìí]'?|yes|ok|fatto|realizzat[oa])(?!\w)")
@@ -39,6 +40,9 @@ _TIMING = re.compile(
     r"(?:temp[io]|tempistic(?:a|he)|durata)(?! medi| di (?:attesa|risposta|pagamento))(?!\w)"
 )
 _SETTLED_BY_PER_CENT = (Code.SLASH_MEANING, Code.PERCENT_OF_RATIO)
+_PAIR = 2
+_COUNTED = re.compile(r"^(?:n[.°º]* ?|numero (?:di )?|gg\.? |giorni )+", re.IGNORECASE)
+_TERM = re.compile(r"termine (?:di|per)(?!\w)")
 _PER_THOUSAND = re.compile(r"(?<!\w)(?:per|ogni|x) ?(?:1\.?000|mille)(?![\d.])")
 _OF_CHANGE = ("%", "‰", "percentage points")
 
@@ -54,12 +58,27 @@ def completed_by_target(
     ("% evase e tempo medio | ≥ 90 % e ≤ 10 gg") is parted.
     """
     if len(formula.indicators) > 1:
-        return formula, doubts
+        return _difference(formula, doubts, target) or (formula, doubts)
     if parted := _parted(formula.indicators[0], target):
         return parted, ()
     if named := _by_kind_of_target(formula, doubts, target):
         return named
     return _completed(formula, _still_open(formula, doubts, target), target)
+
+
+def _difference(
+    formula: FormulaReading, doubts: tuple[Doubt, ...], target: TargetReading
+) -> tuple[FormulaReading, tuple[Doubt, ...]] | None:
+    """Read "n. svolte - n. previste" as a difference where one target stands for both; still asked."""
+    told = next((each for each in doubts if each.code == Code.MINUS_OR_BULLET), None)
+    if told is None or len(formula.indicators) != _PAIR or len(target.conditions) != 1:
+        return None
+    left, right = (first_noun(lower(_COUNTED.sub("", each.label))) for each in formula.indicators)
+    days = all(each.kind is Kind.DURATION for each in formula.indicators)
+    if left is None or not (days or left == right):
+        return None
+    indicator, found = read_indicator(told.detail)
+    return (_only(indicator), (told, *found)) if indicator.kind is Kind.RATIO else None
 
 
 def _still_open(
@@ -131,11 +150,14 @@ def _measured(indicator: IndicatorReading, condition: Condition) -> IndicatorRea
     None where a bare number may be a percentage too, and where a length of time only says until when.
     """
     plain, unit = lower(indicator.label), condition.unit
+    if unit in TIME and condition.value is not None and _TERM.match(plain):
+        return one_number(indicator.label, Kind.DURATION, unit)
+    of_whole = unit == "%" and plain.startswith("rispetto") and not change_told(lower(condition.label))
     limits = condition.operator in (Operator.AT_MOST, Operator.LESS_THAN, Operator.EQUAL)
     if (
         condition.value is None
         or condition.status is Status.UNCLEAR
-        or limits
+        or (limits and not of_whole)
         or not begins_as("deeds", plain)
     ):
         return None
@@ -225,7 +247,8 @@ def _only(indicator: IndicatorReading) -> FormulaReading:
 
 def _retold(indicator: IndicatorReading, unit: str | None) -> IndicatorReading:
     """Correct the kind that a few words only suggested: "Contributi erogati | 120 imprese" is a count."""
-    if unit is None or unit == indicator.unit or unit.startswith("su "):
+    scaled = indicator.kind is Kind.AMOUNT and indicator.unit not in (None, "EUR")
+    if unit is None or unit == indicator.unit or unit.startswith("su ") or scaled:
         return indicator
     named = by_unit(indicator.label, unit) or indicator
     counted = named.kind is Kind.COUNT and indicator.kind is Kind.COUNT

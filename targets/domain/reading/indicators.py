@@ -41,6 +41,8 @@ _LONGEST_NAME = 4
 """Words before a second "n." that has nothing to join it: "N. corsi di formazione N. partecipanti"."""
 _AFTER_FACTOR = re.compile(rf"(?<=[x*×] 100|.[x*×]100)(?: e |, )(?={_COUNT}|% )")
 _GOES_ON = re.compile(r"[/*×+=:(,-]$|(?<!\w)(?:e|di|del|su|per|tra|x)$")
+_LISTS = re.compile(r"(?:somma|sommatoria)(?: d(?:i|ei|egli|elle))? ?:")
+"""``Somma di: visite; sportelli; webinar`` is one number."""
 _FEWEST = 2
 """Marks; one alone numbers nothing."""
 _LONGEST_LINK = len(" tra")
@@ -54,6 +56,8 @@ def split_indicators(folded: str) -> tuple[list[str], list[Doubt]]:
     if legend(one_line(text))[1]:
         return [text], []
     if _IN_WORDS.search(lower(text)) or _YES_NO_VALUES.search(lower(text)):
+        return [text], []
+    if _LISTS.match(lower(text)):
         return [text], []
     if parts := _enumerated(text):
         return parts, []

@@ -64,7 +64,7 @@ _ABBREVIATED = re.compile(r"(?<=[^\W\d_]) (?=(?:D|L|Reg|Dir|Del|Det|Art)\.|[A-Z]
 """``report D.Lgs. 118/2011``: what follows is the name of an act, and no thing that is counted."""
 _OF = re.compile(
     r"^[ :.]*(?:(?:complessiv[oi]|total[ei]|assoluto|massimo|minimo|max\.?|min\.?"
-    r"|annu[oi]|annuale|effettivo|globale) )*"
+    r"|annu[oi]|annuale|effettivo|globale|volum[ei]) )*"
     r"(?:(?:di|dei|degli|delle|del|d')(?: |(?<=')))?",
     re.IGNORECASE,
 )

@@ -12,8 +12,14 @@ from targets.domain.reading.slashes import PAIRS, first_noun
 
 _COMPUTES = re.compile(r"[/÷×*=+]|rapporto|quoziente|differenza")
 _WORDS = re.compile(r"[^\W\d_]{3,}[^\d<>≥≤%√]*")
-_NAME = re.compile(r"(?:[^\W\d_]{2,}[aeiouàèéìòù]|k?m[qc]?|m[23²³]|[kmg]?wh|kg|ha|t|t ?co2)(?!\w)")
+_NAME = re.compile(
+    r"(?:[^\W\d_]{2,}[aeiouàèéìòù]|k?m[qc]?|m[23²³]|[kmg]?wh|kg|ha|t|t ?co2"
+    r"|audit|report|workshop|webinar|follower|sponsor|ticket|test|stage|turn ?over|download)(?!\w)"
+)
 """An Italian noun ends in a vowel: "Reclami", "Copertura vaccinale"; anything else is left unclear."""
+_ACRONYM = re.compile(r"(?:[A-Z]{2,}[A-Z\d]*|[A-Z]\d+[A-Z])(?!\w)(?! [A-Z]{2})[^;]*$")
+_NAMES_AND_ACTS = re.compile(r"(?<=\w )[A-Z]{2,} ?/ ?[A-Z]{2,}(?!\w)|(?<!\d)\d{1,4}/(?:19|20)\d\d(?!\d)")
+"""``SPID/CIE``, ``D.Lgs. 33/2013``: slashes that divide nothing."""
 _DEED = re.compile(r"[^\W\d_]{3,}(?:zione|sione|mento|ggio|tura)(?!\w)(?! (?:di )?co2)")
 
 _MEASURED = re.compile(
@@ -36,7 +42,8 @@ def by_unit(label: str, unit: str | None) -> IndicatorReading | None:
     None where the label is no name: it computes, or says so ("rapporto tra …").
     """
     plain = lower(label)
-    if _COMPUTES.search(PAIRS.sub(" ", plain)) or not (_NAME.match(plain) or change_told(plain)):
+    computes = _COMPUTES.search(PAIRS.sub(" ", lower(_NAMES_AND_ACTS.sub(" ", label))))
+    if computes or not (_NAME.match(plain) or _ACRONYM.match(label) or change_told(plain)):
         return None
     kind = {"%": Kind.PERCENTAGE, "‰": Kind.PERCENTAGE, "EUR": Kind.AMOUNT}.get(unit or "", Kind.COUNT)
     if unit in TIME:

