@@ -49,7 +49,7 @@ KEPT_SLASH = "\u2215"
 """Stands for a slash that divides nothing while a formula is read; no folded text has one."""
 _PAIR = re.compile(r"[^\W\d_]+/[^\W\d_]+")
 _YEARS_OVER = re.compile(
-    r"(?P<what>[^/*×]*[^\W\d_]{3}[^/*×]*?) ?(?P<later>20\d\d) ?/ ?(?P<earlier>20\d\d)"
+    r"(?=[^/*×]*[^\W\d_]{3})(?P<what>[^/*×]*?) ?(?P<later>20\d\d) ?/ ?(?P<earlier>20\d\d)"
     r"(?P<factor> ?[*x×] ?\d+)?"
 )
 """``Costi 2024/2023*100``: one thing in two years, the later over the earlier."""
