@@ -230,6 +230,10 @@ MESSAGES: dict[str, _StrPromise] = {
         "The formula gives a percentage, the target is {detail}: less than one per cent, or a share "
         "such as 0.85 for 85 %? Write the value with its “%”."
     ),
+    Code.SCALE_OF_FORMULA: _(
+        "Thousands or millions are named here, and perhaps not all numbers are in them ({detail}). Write "
+        "formula and target in one scale."
+    ),
     Code.MISSING_AREA: _("No area is written. Choose the area that is responsible."),
     Code.MISSING_CODE: _("The row has no code. Add one if it has one in the original."),
     Code.UNKNOWN_AREA: _(

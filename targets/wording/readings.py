@@ -119,6 +119,8 @@ def _detail_in_words(code: str, detail: str) -> str:
         return date_format(date.fromisoformat(detail), "DATE_FORMAT")
     if code == Code.UNIT_MISMATCH:
         return " / ".join(_unit_in_words(unit) for unit in detail.split(" / "))
+    if code == Code.SCALE_OF_FORMULA:
+        return " / ".join(_number_in_words(part) for part in detail.split(" / "))
     if code == Code.SIGN_AGAINST_WORDS:
         return _sign_in_words(detail)
     if code == Code.COUNTS_DO_NOT_MATCH and (counts := re.fullmatch(r"(\d+)/(\d+)", detail)):

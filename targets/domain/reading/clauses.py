@@ -191,6 +191,7 @@ class Clause:
             operator=quantity.operator,
             value=quantity.value,
             upper=quantity.upper,
+            scale=quantity.scale,
             unit=quantity.unit or noun_after(self.text, quantity.end, anchor.after),
             when=when,
             reference_year=self._reference_year(place, anchor),

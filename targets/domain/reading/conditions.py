@@ -30,6 +30,7 @@ from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.drafts import Draft, shown, with_doubt
 from targets.domain.reading.fitting import held_against
 from targets.domain.reading.named_units import states_its_unit
+from targets.domain.reading.scaled_targets import in_scale
 
 if TYPE_CHECKING:
     from targets.domain.reading.phrases import When
@@ -94,6 +95,7 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
         deadline = deadlines.settle(draft.when, title_dates, row.year, written)
         draft = scores.settled(draft, indicator)
         draft = thousands.settled(passages.told_by_row(draft, indicator, row.title), indicator)
+        draft = in_scale(draft, indicator)
         whole = minus_signs.settled(_doubting(draft), indicator)
         signed = held_against(_signed(whole, indicator, row.title), indicator)
         doubts += [*signed.doubts, *deadline.doubts, *_differing(deadline, draft.when, title_dates)]

@@ -149,6 +149,8 @@ class Code(StrEnum):
     UNIT_MISMATCH = "unit_mismatch"
     """The unit of the target is not the unit of the formula."""
 
+    SCALE_OF_FORMULA = "scale_of_formula"
+    """The formula is in thousands or millions; the target may be in single units."""
     PERCENT_OR_FRACTION = "percent_or_fraction"
     """``0.85`` on a formula in per cent: 85 % or less than one per cent?"""
 

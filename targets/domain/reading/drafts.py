@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfplan.lib.numbers import canonical_decimal
@@ -10,8 +11,6 @@ from targets.domain.reading import Basis, Doubt, Operator
 from targets.domain.reading.doubts import doubt
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from targets.domain.reading.doubts import Code
     from targets.domain.reading.phrases import When
 
@@ -37,6 +36,8 @@ class Draft:
     value: Decimal | None = None
     upper: Decimal | None = None
     unit: str | None = None
+    scale: Decimal = Decimal(1)
+    """What the words of the target multiplied the number by: a million in "1,5 milioni"."""
     when: When | None = None
     reference_year: int | None = None
     basis: Basis = Basis.ABSOLUTE

@@ -12,7 +12,8 @@ from targets.domain.reading.doubts import Code
 from targets.domain.reading.drafts import Draft, shown, with_doubt
 
 _COUNTS_WHOLE = re.compile(
-    r"(?:n[.°º]|nr|numero)(?!.*(?<!\w)(?:medi[oae]|media|fte|ula|equivalent\w*|pro ?capite|punteggi|/))"
+    r"(?:n[.°º]|nr|numero)(?!.*(?<!\w)(?:medi[oae]|media|fte|ula|equivalent\w*|pro ?capite|punteggi|/)"
+    r"|.*(?:in |\()(?:migliaia|milioni|miliardi|ml[nd]|mgl)(?!\w))"
 )
 """What is counted comes in whole numbers: "0,18" of it is a share."""
 _IS_FRACTION = re.compile(r"propor[tz]ion")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from targets.domain.reading import Doubt, IndicatorReading, Kind, Operand, lexicon
+from targets.domain.reading import Doubt, IndicatorReading, Kind, Operand, lexicon, scales
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code, doubt
 from targets.domain.reading.measures import TIME, change_told
@@ -15,7 +15,6 @@ from targets.domain.reading.named_units import (
     TRAILING_UNIT,
     is_rate,
     measure_ahead,
-    money_scale,
     time_alone,
 )
 from targets.domain.reading.slashes import PAIRS
@@ -123,9 +122,17 @@ def not_measured(label: str, kind: Kind) -> IndicatorReading:
 
 
 def one_number(label: str, kind: Kind, unit: str | None) -> IndicatorReading:
-    """Make an indicator that asks for one number."""
+    """Make an indicator that asks for one number, in the scale that its words name ("k€")."""
     named = TIMES_100.sub("", label).strip() or label
-    return IndicatorReading(label, kind, "a", (Operand("a", named, year_of(named)),), unit)
+    operand = Operand("a", named, year_of(named))
+    return IndicatorReading(label, kind, "a", (operand,), _in_its_scale(label, kind, unit))
+
+
+def _in_its_scale(label: str, kind: Kind, unit: str | None) -> str | None:
+    """Put a number of things or of money in the scale of its formula: "Accessi (in migliaia)"."""
+    scale = scales.named(label) if kind in (Kind.COUNT, Kind.AMOUNT) else None
+    counted = kind is Kind.COUNT and unit is not None and scale is not None and scale.of_money
+    return unit if scale is None or counted else scale.written
 
 
 def yes_or_no(label: str) -> IndicatorReading | None:
@@ -225,16 +232,14 @@ def _is_mark_in_unit(rule: _Rule, plain: str) -> bool:
 def _names_its_unit(plain: str) -> bool:
     """Say whether a formula ends in "(€)", "(%)" or "(n.)"."""
     trailing = TRAILING_UNIT.search(plain)
-    scaled = money_scale(plain, of_money=False) is not None
-    return scaled or (trailing is not None and trailing.lastgroup not in TIME)
+    scale = scales.named(plain)
+    return (scale is not None and scale.of_money) or (trailing is not None and trailing.lastgroup not in TIME)
 
 
 def _unit(rule: _Rule, label: str, plain: str) -> str | None:
     if rule.kind is Kind.DURATION:
         stated = TRAILING_UNIT.search(plain) or STATED_UNIT.search(plain)
         return stated.lastgroup if stated and stated.lastgroup in TIME else rule.unit
-    if rule.kind is Kind.AMOUNT:
-        return money_scale(label, of_money=True) or rule.unit
     if rule.kind is not Kind.COUNT or rule.pattern in (_KINDS["score"], _KINDS["sums"]):
         return rule.unit
     if change_told(plain):
@@ -245,8 +250,9 @@ def _unit(rule: _Rule, label: str, plain: str) -> str | None:
 
 def _by_trailing_unit(label: str, plain: str) -> IndicatorReading | None:
     """A unit in brackets at the end tells the kind: "Degenza media (giorni)"."""
-    if scale := money_scale(label, of_money=False):
-        return one_number(label, Kind.AMOUNT, scale)
+    scale = scales.named(label)
+    if scale is not None and scale.of_money:
+        return one_number(label, Kind.AMOUNT, "EUR")
     if MONEY_FOR_EACH.search(plain):
         return one_number(label, Kind.AMOUNT, "EUR")
     match = TRAILING_UNIT.search(plain)

@@ -109,7 +109,8 @@ def units_differ(unit: str | None, indicator: IndicatorReading) -> bool:
     if indicator.kind is Kind.COUNT or _is_sum_of_counts(indicator):
         return unit in KNOWN and not (unit in TIME and _TIME_WORDS.match(lower(indicator.unit or ""), 0))
     counted = unit not in KNOWN and not unit.startswith("su ")
-    return indicator.unit in KNOWN and (unit in KNOWN or (counted and indicator.unit == "%"))
+    known = indicator.unit in KNOWN or indicator.kind is Kind.AMOUNT
+    return known and (unit in KNOWN or (counted and indicator.unit == "%"))
 
 
 def _is_sum_of_counts(indicator: IndicatorReading) -> bool:

@@ -48,17 +48,6 @@ _MEASURE = re.compile(
     r"|(?:chilo)?metri(?: (?:quadr(?:i|ati)|cubi|lineari))?)(?=\.?$| d(?:i|el|ella|ei|elle)(?!\w)| d')"
 )
 """``Km``, ``Mq di aree verdi``: the formula begins with its unit."""
-_SCALE = r"(?:migliaia|milioni|miliardi|ml[nd]\.?|mgl\.?|mil\.?)"
-_SCALED_MONEY = (
-    rf"(?:[km] ?€|€ ?[km](?!\w)|{_SCALE}(?: ?/ ?| di )? ?(?:€|euro)"
-    rf"|(?:€|euro) ?/? ?{_SCALE}|(?:€|euro) ?/ ?1\.?000)"
-)
-_SCALED = re.compile(
-    r"[(\[] ?(?:(?:valori|importi|dati) )?(?:espress[oi] )?(?:in )?"
-    rf"(?:(?P<bracket>{_SCALED_MONEY})|(?P<bare>{_SCALE})) ?[)\]]"
-    rf"|(?<=\S)(?:,| -)? (?:(?:valori|importi|dati) )?(?:in )?(?P<behind>{_SCALED_MONEY})$"
-)
-"""``Importo (k€)``: a number is of thousands, and no number of euro."""
 _RATE = re.compile(
     r"[(\[][^()\[\]]*/ ?10{0,2}(?:\.?000)+ [^()\[\]]*[)\]]$"
     r"|(?<!\w)(?:per|ogni|x) 10{0,2}(?:\.?000)+ (?:ab|res|pers|uten|gg|giorn|nat)"
@@ -74,17 +63,6 @@ def states_its_unit(label: str) -> bool:
     if trailing and trailing.lastgroup in (*TIME, "eur"):
         return True
     return (STATED_UNIT.search(plain) or _UNIT_FIRST.match(plain)) is not None
-
-
-def money_scale(label: str, *, of_money: bool) -> str | None:
-    """Give the scale of a sum of money as written: "k€", "mln €", "migliaia di euro".
-
-    A bare "(migliaia)" is one only where the words before it are of money.
-    """
-    found = _SCALED.search(lower(label))
-    if found is None or found.lastgroup is None or (found.lastgroup == "bare" and not of_money):
-        return None
-    return label[slice(*found.span(found.lastgroup))]
 
 
 def is_rate(plain: str) -> bool:

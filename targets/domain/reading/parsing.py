@@ -134,7 +134,13 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             return amount
         value = -amount.value if amount.value is not None and children[0] == "-" else amount.value
         return _Amount(
-            value, amount.unit, str(children[0]), amount.ambiguous, _start(children[0]), amount.end
+            value,
+            amount.unit,
+            str(children[0]),
+            amount.ambiguous,
+            _start(children[0]),
+            amount.end,
+            amount.multiplier,
         )
 
     def bound(self, children: list[Any]) -> Quantity:
@@ -170,6 +176,7 @@ class _Phrases(Transformer[Token, list[Phrase]]):
             ambiguous=first.ambiguous or last.ambiguous,
             start=_start(children[0]),
             end=last.end,
+            scale=last.multiplier,
         )
 
     def signed_range(self, children: list[Any]) -> Quantity:
@@ -242,7 +249,16 @@ _OR_EQUAL = {">": ">=", "<": "<="}
 
 def _quantity(shape: str, amount: _Amount, operator: Operator | None, start: int, end: int) -> Quantity:
     return Quantity(
-        shape, amount.value, None, amount.unit, operator, amount.polarity, amount.ambiguous, start, end
+        shape,
+        amount.value,
+        None,
+        amount.unit,
+        operator,
+        amount.polarity,
+        amount.ambiguous,
+        start,
+        end,
+        amount.multiplier,
     )
 
 

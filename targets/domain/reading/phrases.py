@@ -5,11 +5,10 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from targets.domain.reading import Operator
 
 
@@ -30,6 +29,8 @@ class Quantity:
     ambiguous: bool
     start: int
     end: int
+    scale: Decimal = Decimal(1)
+    """What its own words multiplied it by: a million in "1,5 milioni"."""
 
 
 @dataclass(frozen=True, slots=True)

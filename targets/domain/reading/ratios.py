@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import IndicatorReading, Kind, Operand, lexicon
+from targets.domain.reading import IndicatorReading, Kind, Operand, lexicon, scales
 from targets.domain.reading.cells import lower
 from targets.domain.reading.complements import mixes_share_and_percent
 from targets.domain.reading.doubts import Code, doubt
@@ -73,6 +73,8 @@ def ratio(label: str, read: Arithmetic, mark: Mark | None = None) -> Found:
         doubts.append(doubt(Code.PERCENT_FROM_ONE, label))
     if _SCALED_UP.search(expression):
         doubts = [each for each in doubts if each.code != Code.SLASH_MEANING]
+    if scales.differ([each.label for each in operands]):
+        doubts.append(doubt(Code.SCALE_OF_FORMULA, label))
     unit = _scale(expression, permille=read.permille) or _unit(operands, expression, lower(label))
     return IndicatorReading(label, Kind.RATIO, expression, tuple(operands), unit), doubts
 
@@ -141,7 +143,7 @@ def _unit(operands: list[Operand], expression: str, named: str) -> str | None:
     if "/" not in expression and stated is not None and stated.lastgroup in (*TIME, "eur"):
         return "EUR" if stated.lastgroup == "eur" else stated.lastgroup
     if "/" not in expression:
-        return "EUR" if all(begins_as("amount", lower(operand.label)) for operand in operands) else None
+        return _unit_of_sum(operands, named)
     summed = begins_as("sums", above)
     dates = (summed or _DATE.match(above)) and above.count("data") > 1
     days = (
@@ -155,7 +157,16 @@ def _unit(operands: list[Operand], expression: str, named: str) -> str | None:
     of_each = begins_as("number", below) or _EACH.match(below) is not None
     if (time := _TIME_OVER.match(above)) and of_each and time[1] not in divisors:
         return _TIMES[time[1]]
-    return "EUR" if begins_as("amount", above) and of_each else None
+    return scales.of_sum([operands[0].label]) if begins_as("amount", above) and of_each else None
+
+
+def _unit_of_sum(operands: list[Operand], named: str) -> str | None:
+    """Give the unit of what is added and subtracted: times "(gg)", or sums of money in their scale."""
+    trailing = TRAILING_UNIT.search(named)
+    if trailing is not None and trailing.lastgroup in TIME:
+        return trailing.lastgroup
+    money = all(begins_as("amount", lower(operand.label)) for operand in operands)
+    return scales.of_sum([each.label for each in operands]) if money else None
 
 
 def _is_below(key: str, expression: str) -> bool:

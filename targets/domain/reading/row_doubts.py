@@ -34,8 +34,6 @@ _SMALL = frozenset(lexicon.words("prose", "no_unit"))
 _LOW_INDEX = Decimal(50)
 """An index of one year on another is near 100; a target below 50 was hardly meant for it."""
 _WHOLE = Decimal(100)
-_MILLION = Decimal(1_000_000)
-"""So many thousands or millions of euro no row is about: the target is in single euro."""
 _COUNTED = (Kind.COUNT, Kind.AMOUNT, Kind.RATIO, Kind.PERCENTAGE)
 _MEASURED = (Kind.COUNT, Kind.AMOUNT, Kind.DURATION, Kind.RATIO, Kind.PERCENTAGE, Kind.COMPLETION)
 
@@ -143,9 +141,6 @@ def _of_value(condition: Condition, value: Decimal, indicator: IndicatorReading)
     if condition.unit == "%" and is_pure_ratio(indicator):
         yield doubt(Code.PERCENT_WITHOUT_100, f"{shown} %")
     at_least = condition.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
-    scaled = indicator.kind is Kind.AMOUNT and indicator.unit not in (None, "EUR")
-    if scaled and condition.unit is None and value >= _MILLION:
-        yield doubt(Code.UNIT_MISMATCH, f"{shown} / {indicator.unit}")
     level = is_index(indicator) and change_measured(indicator) is None
     if level and indicator.unit == "%" and at_least and value < _LOW_INDEX:
         yield doubt(Code.INDEX_TARGET_LOW, f"{shown} {condition.unit or ''}".strip())

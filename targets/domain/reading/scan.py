@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lark import Token
 
+from targets.domain.reading import scales
 from targets.domain.reading import vocabulary as known
 from targets.domain.reading.bullets import BEFORE_POLARITY, Bullets
 from targets.domain.reading.cells import bracket_pairs, lower
@@ -138,6 +139,8 @@ class _Scanner:
             return ("DROP" if self.between_open else "YEAR"), match[1], end + 1
         if self.before == "NUMBER" and repeats(self.plain, self.place + 1, end, self.number):
             return "DROP", "", end + 1
+        if self.before == "NUMBER" and (scale := scales.multiplier(self.plain[self.place + 1 : end])):
+            return "MULT", scale, end + 1
         unit = self._unit_at(self.place + 1) if self.before == "NUMBER" else None
         if unit and unit[2] == end and not _MINIMUM.match(self.plain, self.place + 1):
             return unit[0], unit[1], end + 1

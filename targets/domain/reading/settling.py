@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import Operator, beside, changes, passages, written_signs
+from targets.domain.reading import Operator, beside, changes, passages, scales, written_signs
 from targets.domain.reading.anchors import marks
 from targets.domain.reading.cells import lower
 from targets.domain.reading.dates import day_with_point
@@ -37,9 +37,6 @@ _FOR_SO_MANY = re.compile(
 )
 """``1 ogni 100 utenti``: a rate, and no number of what is counted."""
 _TWO_YEARS = re.compile(r"\((?:nel |anno )?((?:19|20)\d\d)\).*\((?:nel |anno )?((?:19|20)\d\d)\)")
-_IN_THOUSANDS = re.compile(
-    r"(?<!\w)(?:(?:in |valori in )(?:migliaia|milioni|mln|mgl|k ?€)|k ?€|/1?\.?000)(?!\w)"
-)
 _NEVER_TOLD = {"torn": Code.CONFLICTING_SIGNS, "tolerance": Code.TOLERANCE}
 _ONE_OF_TWO = re.compile(r"(?:maggior[ei]|minor[ei]|più (?:alt|bass)[oa]|massim[oa]|minim[oa]) (?:valore )?$")
 _FOUR_FIGURES = len("31.12")
@@ -91,7 +88,8 @@ def _number_told_again(at: PlacedNumber, draft: Draft) -> Draft:
         draft = ask(draft, Code.NUMBER_NOT_READ, at.clause.written)
     if beside.was_changed(at.behind):
         draft = ask(draft, Code.RANGE_OR_CHANGE, at.clause.written)
-    if any(_IN_THOUSANDS.search(lower(note.value)) for note in marks(at.anchor.after[:1], "NOTE")):
+    notes = [f"({note.value})" for note in marks(at.anchor.after[:1], "NOTE")]
+    if scales.follows(at.behind) or any(scales.named(note) for note in notes):
         draft = ask(draft, Code.AMBIGUOUS_NUMBER, at.clause.written)
     spelled = [value_of(lower(note.value)) for note in marks(at.anchor.after[:1], "NOTE")]
     if spelled not in ([], [None], [at.quantity.value]):
@@ -142,9 +140,10 @@ def _range(at: PlacedNumber, draft: Draft) -> Draft:
     if _ONE_OF_TWO.search(at.ahead):
         return ask(draft, Code.ALTERNATIVES, at.clause.written)
     found = assume(draft, Code.RANGE_OR_CHANGE, at.written)
-    if low is None or high is None:
+    torn = at.quantity.polarity == "?"
+    if low is None or high is None or (torn and low > high):
         return replace(found, operator=None, value=None, upper=None, unclear=True)
-    return replace(found, unclear=True) if at.quantity.polarity == "?" else _way(at, draft, low, high)
+    return replace(found, unclear=True) if torn else _way(at, draft, low, high)
 
 
 def _way(at: PlacedNumber, draft: Draft, low: Decimal, high: Decimal) -> Draft:

@@ -164,16 +164,3 @@ def test_a_change_that_is_written_out_is_computed(formula: str) -> None:
 def test_money_in_thousands_or_millions_is_asked_for_so(formula: str, unit: str) -> None:
     indicator = read_formula(formula).indicators[0]
     assert (indicator.kind, indicator.unit) == (Kind.AMOUNT, unit)
-
-
-@pytest.mark.parametrize(
-    ("formula", "target"),
-    [
-        ("Riscossioni (in milioni di euro)", ">= 12,5 mln"),
-        ("Recupero crediti (K€)", "≥ 80 K€"),
-        ("Entrate (mln €)", "€ 2.500.000"),
-    ],
-)
-def test_a_target_in_single_euro_does_not_fit_a_formula_in_millions(formula: str, target: str) -> None:
-    assert Code.UNIT_MISMATCH in codes_of(formula, target)
-    assert Code.UNIT_MISMATCH not in codes_of(formula, "≥ 12,5")
