@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
@@ -13,11 +14,19 @@ from import_export.widgets import Widget
 from objectives.models import Area
 from objectives.resources import ChoiceWidget, DecimalWidget, TableResource, TextWidget, WholeNumberWidget
 from perfplan.lib.text import fold
-from targets.models import Indicator
+from targets.models import Indicator, Measure
 from targets.selectors import up_to_plan
+from targets.services.yardsticks import counted_values
 
 if TYPE_CHECKING:
     import tablib
+
+
+JUDGED_BY = ("baseline", "weight")
+"""Of the columns, those that the figure of a value depends on."""
+NEEDS_REASON = _(
+    "Submitted values are compared with it: change it on the page of the indicator, with a reason."
+)
 
 
 class ShownField(Field):  # type: ignore[misc] # the library is not typed
@@ -112,6 +121,27 @@ class IndicatorResource(TableResource):
         if instance is None:
             raise ValidationError({"id": gettext("There is no indicator with this number.")})
         return instance, False
+
+    def validate_instance(
+        self,
+        instance: Indicator,
+        import_validation_errors: dict[str, Any] | None = None,
+        validate_unique: bool = True,  # noqa: FBT001, FBT002 - the library's signature
+    ) -> None:
+        """Refuse, as well, what submitted values are judged by: a table gives no reason for a change."""
+        errors = dict(import_validation_errors or {})
+        if instance.pk in self._counted:
+            stored = Indicator.objects.get(pk=instance.pk)
+            for name in JUDGED_BY:
+                if getattr(instance, name) != getattr(stored, name):
+                    errors.setdefault(name, ValidationError(NEEDS_REASON))
+        super().validate_instance(instance, errors, validate_unique)
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        """The indicators that submitted values hang on."""
+        values = counted_values(Measure.objects.all())
+        return frozenset(values.values_list("indicator", flat=True))
 
     def dehydrate_year(self, indicator: Indicator) -> int:
         return indicator.measure.row.plan.year

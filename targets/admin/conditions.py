@@ -77,6 +77,8 @@ class ConditionAdmin(CorrectedByHand):
     )
     up = (*up_to_plan("target_value__measure__"), "indicator", "confirmed_by")
     parent_field = "target_value"
+    from_measure = "target_values__conditions"
+    from_condition = "pk"
     as_written = ("label",)
     sealed_by_approval = False
     readonly_fields: ClassVar[Any] = ("panel", "status", "confirmation")
@@ -136,6 +138,8 @@ class TargetValueAdmin(CorrectedByHand):
     search_fields: ClassVar[Any] = ("text", "measure__formula_text")
     up = up_to_plan("measure__")
     parent_field = "measure"
+    from_measure = "target_values"
+    from_condition = "target_value"
     as_written = ("text",)
     readonly_fields: ClassVar[Any] = ("formula", "panel")
     sealed_fields = ("year", "text")

@@ -12,13 +12,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from objectives.admin.base import PlanPartAdmin
 from objectives.admin.inlines import PartInline, PartList
 from objectives.admin.links import link_to
 from objectives.selectors import count_of
 from targets.admin.display import reading_panel
 from targets.admin.filters import MeasureAreaFilter, MeasurePlanFilter, RowKindFilter
 from targets.admin.forms import MeasureForm, MeasureFormSet
+from targets.admin.judged import JudgedAdmin
 from targets.models import Doubt, Indicator, Measure, TargetValue
 from targets.selectors import READING, UP_TO_PLAN, measures_for_reading, open_doubts
 from targets.services.reading import confirm, confirm_reading, read_measures
@@ -94,7 +94,7 @@ class IndicatorInline(PartInline):
     verbose_name_plural = _("indicators read from the formula")
 
 
-class MeasurePartAdmin(PlanPartAdmin):
+class MeasurePartAdmin(JudgedAdmin):
     """What the pages of a measure and of its parts have in common."""
 
     def row_of(self, obj: Any) -> PlanRow:
@@ -143,6 +143,7 @@ class MeasureAdmin(MeasurePartAdmin):
         "target__text",
     )
     up = UP_TO_PLAN
+    from_measure = "pk"
     as_written = ("formula_text",)
     fields: ClassVar[Any] = ("position", "formula_text", "reading")
     readonly_fields: ClassVar[Any] = ("reading",)

@@ -147,6 +147,7 @@ class IndicatorAdmin(TableAdmin, CorrectedByHand):
     search_fields: ClassVar[Any] = ("label", "measure__formula_text", "external_code", "source")
     up = (*up_to_plan("measure__"), "area", "confirmed_by")
     parent_field = "measure"
+    from_measure = "indicators"
     as_written = ("label",)
     one_line = ("expression",)
     autocomplete_fields: ClassVar[Any] = ("area",)

@@ -19,6 +19,7 @@ from objectives.models import OperationalObjective, Plan, PlanRow, StrategicLine
 from objectives.selectors import with_counts
 from targets.admin.approval import ApprovalAdmin
 from targets.admin.filters import SectionPlanFilter, TargetPlanFilter, TargetSectionFilter
+from targets.admin.judged import JudgedAdmin
 from targets.admin.measures import MeasureInline
 from targets.admin.methods import method_url
 from targets.models import Doubt, EvaluationMethod, Measure, ReportingPeriod, Section, Target
@@ -52,7 +53,7 @@ class ReadingAdmin(PlanPartAdmin):
             refresh_rows(rows, self.plan_of(form.instance), user=request.user)  # type: ignore[arg-type] # signed in
 
 
-class MeasuredRowAdmin(ReadingAdmin):
+class MeasuredRowAdmin(JudgedAdmin, ReadingAdmin):
     """A row with its formulas and target values on its page."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -102,6 +103,7 @@ class StrategicObjectiveAdmin(MeasuredRowAdmin, plan_admin.StrategicObjectiveAdm
     )
     inlines: ClassVar[Any] = (MeasureInline, *plan_admin.StrategicObjectiveAdmin.inlines)
     parts: ClassVar[Any] = (*plan_admin.StrategicObjectiveAdmin.parts, (Measure, "strategic_objective"))
+    from_measure = "strategic_objective"
 
 
 @admin.register(OperationalObjective)
@@ -114,6 +116,7 @@ class OperationalObjectiveAdmin(MeasuredRowAdmin, plan_admin.OperationalObjectiv
     )
     inlines: ClassVar[Any] = (MeasureInline,)
     parts: ClassVar[Any] = ((Measure, "operational_objective"),)
+    from_measure = "operational_objective"
 
 
 @admin.register(Target)
@@ -136,6 +139,7 @@ class TargetAdmin(MeasuredRowAdmin, plan_admin.RowAdmin):
     )
     inlines: ClassVar[Any] = (MeasureInline,)
     parts: ClassVar[Any] = ((Measure, "target"),)
+    from_measure = "target"
 
 
 @admin.register(StrategicLine)

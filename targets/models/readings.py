@@ -229,6 +229,13 @@ class Condition(Confirmable):
         number = "" if self.value is None else canonical_decimal(self.value)
         return " ".join(part for part in (self.operator, number, self.unit) if part) or self.label[:80]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it names something to compare with: a sign and its number, or a day."""
+        return bool(self.operator and self.value is not None) or (
+            self.deadline is not None and not self.operator and self.value is None
+        )
+
 
 class Doubt(models.Model):
     """Something in a row that a person should look at. Made by the program; settled by the

@@ -7,29 +7,26 @@ leaves alone what a person confirmed for as long as the text stays the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext as _
 
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.row import read_row
 from targets.domain.table.problems import ProblemCode
 from targets.models import (
-    ActualValue,
     Condition,
     Doubt,
     Indicator,
     Measure,
     Operand,
-    ReportedCase,
     TargetValue,
 )
 from targets.services.changes import Changes
+from targets.services.fixed_words import Reported, ValuesReportedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,27 +41,6 @@ reading_of = lru_cache(maxsize=2048)(read_row)
 """``read_row``, remembered: an import reads each row for its preview, for its page and to store it."""
 
 
-class ValuesReportedError(ValueError):
-    """The words of a formula or target changed although values were reported of it: the values
-    would then answer a question that nobody asked."""
-
-    def __init__(self, measure: Measure) -> None:
-        self.measure = measure
-        super().__init__(
-            _("Values have been reported of «%(formula)s»: its formula and target can no longer change.")
-            % {"formula": measure.formula_text}
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """What may not change because values hang on it."""
-
-    measures: frozenset[int]
-    target_values: frozenset[int]
-    """Those with a condition of which a value of its own was reported."""
-
-
 @transaction.atomic
 def read_measures(measures: Sequence[Measure], plan: Plan, *, user: User | None) -> None:
     """Read the formulas and this year's targets of ``measures`` and store what was understood.
@@ -76,22 +52,13 @@ def read_measures(measures: Sequence[Measure], plan: Plan, *, user: User | None)
     """
     prefetch_related_objects(measures, "indicators__operands", "target_values__conditions", "doubts")
     changes = Changes()
-    reported = _reported(measures)
+    reported = Reported.of(measures)
     for measure in measures:
         _read_measure(measure, plan, changes, reported)
     changes.write(user)
 
 
-def _reported(measures: Sequence[Measure]) -> _Reported:
-    values = ActualValue.objects.filter(indicator__measure__in=measures)
-    cases = ReportedCase.objects.filter(condition__target_value__measure__in=measures)
-    return _Reported(
-        measures=frozenset(values.values_list("indicator__measure", flat=True)),
-        target_values=frozenset(cases.values_list("condition__target_value", flat=True)),
-    )
-
-
-def _read_measure(measure: Measure, plan: Plan, changes: Changes, reported: _Reported) -> None:
+def _read_measure(measure: Measure, plan: Plan, changes: Changes, reported: Reported) -> None:
     values = {value.year: value for value in measure.target_values.all()}
     stored = sorted(measure.indicators.all(), key=lambda i: i.position)
     same_formula = measure.read_text == measure.formula_text
@@ -106,19 +73,12 @@ def _read_measure(measure: Measure, plan: Plan, changes: Changes, reported: _Rep
         indicators = _put_indicators(measure, stored, reading.formula, changes)
     same_texts = same_formula and (this_year is None or this_year.read_text == this_year.text)
     _put_doubts(measure, reading.doubts, changes, same_texts=same_texts)
-    if this_year is not None:
-        _refuse_reported(measure, this_year, reported)
-        if this_year.pk not in reported.target_values:
-            _put_conditions(this_year, indicators, reading.target, changes, same_formula=same_formula)
+    if this_year is not None and not reported.fixes(this_year, measure):
+        _put_conditions(this_year, indicators, reading.target, changes, same_formula=same_formula)
     for year, value in values.items():
         other = _read(measure, value, year)
         _put_conditions(value, indicators, other.target, changes, same_formula=same_formula)
     changes.put(measure, Measure(read_text=measure.formula_text), ["read_text"])
-
-
-def _refuse_reported(measure: Measure, value: TargetValue, reported: _Reported) -> None:
-    if value.pk in reported.target_values and value.read_text != value.text:
-        raise ValuesReportedError(measure)
 
 
 def _read(measure: Measure, value: TargetValue | None, year: int) -> domain.RowReading:
@@ -280,8 +240,11 @@ def reopen_doubt(doubt: Doubt) -> None:
 @transaction.atomic
 def confirm(readings: Iterable[Indicator | Condition], *, user: User, now: datetime) -> None:
     """Record that ``user`` vouches for these readings: the program leaves them for as long as the
-    text they came from stays the same."""
+    text they came from stays the same. A condition that was unclear is read, once they said with
+    what to compare."""
     for reading in readings:
+        if isinstance(reading, Condition) and reading.status == Condition.Status.UNCLEAR and reading.is_told:
+            reading.status = Condition.Status.READ
         reading.confirmed_by, reading.confirmed_at = user, now
         reading.save()
 

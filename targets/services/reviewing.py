@@ -141,6 +141,25 @@ def reopen(value: Versioned, reason: str, *, user: User, now: datetime) -> Actua
 
 
 @transaction.atomic
+def judge_anew(values: Iterable[Versioned], reason: str, *, user: User, now: datetime) -> list[ActualValue]:
+    """Have fixed values looked at again, because what they are compared with has changed.
+
+    The validated ones are submitted again; the others too have a new version, so that whoever decides
+    on the figure they saw before is told. ``reason`` is kept for good. Raises ``ConflictError`` or
+    ``ReviewRefusedError`` (no reason, not submitted).
+    """
+    found, why = _locked(values, user), _reason(reason)
+    if not all(value.is_fixed for value in found):
+        raise ReviewRefusedError(Refusal.NOT_SUBMITTED)
+    taken_back = [value for value in found if value.state == State.VALIDATED]
+    for value in taken_back:
+        value.state = State.SUBMITTED
+    _save(found, ["state"], user, why, now)
+    _decide(taken_back, Outcome.REOPENED, why, user, now)
+    return found
+
+
+@transaction.atomic
 def set_override(value: Versioned, percent: Decimal, reason: str, *, user: User, today: date) -> ActualValue:
     """Set an achievement by hand, in per cent; it is shown beside the computed one, never in its place.
 

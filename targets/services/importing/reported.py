@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from objectives.models import Plan, PlanRow
+    from targets.domain.table.plan_table import TableRow, TableSection
     from targets.models import TargetValue
+    from targets.services.yardsticks import Judged
+
+    Placed = tuple[TableSection, TableRow, PlanRow, list[Measure]]
 
 
 class WordsReportedError(Exception):
@@ -49,6 +53,17 @@ class ReportedWords:
         is_new_formula = measure.formula_text != formula and measure.pk in self.measures
         if is_new_formula or any(value.pk in self.target_values for value in rewritten):
             self._line_nos.append(line_no)
+
+    @staticmethod
+    def refuse_judging_otherwise(judged: Judged, placed: Iterable[Placed]) -> None:
+        """Raise ``WordsReportedError`` if submitted values are judged otherwise now than before.
+
+        That takes a reason, which a table does not give. ``placed``: where its rows were brought.
+        """
+        changed = judged.changed_measures()
+        if changed:
+            line_nos = (row.line_no for _, row, _, found in placed if any(m.pk in changed for m in found))
+            raise WordsReportedError(tuple(line_nos), ())
 
     def refuse(self, deleted_rows: Iterable[PlanRow], deleted_measures: Iterable[Measure]) -> None:
         """Raise ``WordsReportedError`` if anything was noted, or is about to be deleted."""

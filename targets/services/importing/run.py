@@ -21,6 +21,7 @@ from targets.services.importing.names import Acts, Areas, areas_named
 from targets.services.importing.outcome import Action, ImportOutcome, RowOutcome
 from targets.services.importing.reported import ReportedWords
 from targets.services.reading import IMPORT_CODES, read_measures
+from targets.services.yardsticks import Judged
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -67,9 +68,11 @@ class Importer:
             self.changes.drop([*self.absent_measures, *absent, *parts])
         touched = self._touched()
         is_same = done is Action.UNCHANGED and self.changes.is_empty
+        judged = Judged.of(self.plan, Measure.objects.of_plan(self.plan))
         self.changes.write(self.user)
         self._read()
         self._add_to_indicators(touched)
+        self.reported.refuse_judging_otherwise(judged, self.placed)
         return ImportOutcome(
             plan=self.plan,
             is_new_plan=done is Action.CREATED,
