@@ -2,7 +2,9 @@
 
 A number below zero is taken where its words name a difference or the target itself lies below
 zero; it is refused of a count, a duration and a share; of anything else the person is asked, for a
-result of the year may be a loss.
+result of the year may be a loss. No target is a dead end: where only less than nothing meets it
+("< 0"), it is never refused; nor is it of days that shall be none, for who pays before the day an
+invoice falls due has the indicator of timeliness (ITP, d.p.c.m. 22 September 2014) below zero.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from perfplan.lib.numbers import canonical_decimal
 from perfplan.lib.text import fold
-from targets.domain.reading import Basis, Kind
+from targets.domain.reading import Basis, Kind, Operator
 from targets.entry.numbers import TIME, Typed, Wrong, box_units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from targets.models import Operand
@@ -27,7 +30,8 @@ _MAY_FALL_BELOW_ZERO = re.compile(
     r"\b(?:variazion|differenz|scostament|scart[oi]\b|sald[oi]\b|increment|decrement|riduzion|aument|crescit"
     r"|cal[oi]\b|risultat[oi] (?:economic|d'esercizio|di esercizio|di gestione|operativ|nett)|margin[ei]\b"
     r"|avanz|disavanz|utile (?:d'|di |nett)|perdit|flusso|cash flow|reddit|rendiment|patrimonio netto"
-    r"|liquidita|ritard|anticip|tempestiv|delta\b|rispetto a)"
+    r"|liquidita|ritard|anticip|tempestiv|itp\b|delta\b|rispetto a)"
+    r"|\bscadenz.*\bpagament|\bpagament.*\bscadenz"  # days between falling due and being paid
 )
 _COUNT = re.compile(r"(?:n\.|n°|nr\b|num\.|numero\b)")
 _SHARE = re.compile(r"(?:%|percentuale|quota|grado|livello) (?:di|del|dei|degli|della|delle|dell')\b")
@@ -61,20 +65,34 @@ def bounds_of(measured: MeasuredIndicator, operand: Operand) -> Bounds:
         return Bounds(is_completion=True)
     label = fold(operand.label)
     names_a_difference = _MAY_FALL_BELOW_ZERO.search(label) is not None
+    is_time = bool(box_units(measured, operand) & TIME)
+    must_fall_below_zero = _is_met_only_below(measured)
     if _COUNT.match(label):  # "n. incontri per la riduzione dei rischi" is a count all the same
-        return Bounds(Negative.ASKED if names_a_difference else Negative.IMPOSSIBLE)
-    if names_a_difference or (is_alone and _is_aimed_below_zero(measured)):
+        may = names_a_difference or must_fall_below_zero or (is_time and _is_aimed_at_zero(measured))
+        return Bounds(Negative.ASKED if may else Negative.IMPOSSIBLE)
+    if names_a_difference or (is_alone and must_fall_below_zero):
         return ANY
-    if _SHARE.match(label) or box_units(measured, operand) & TIME:
-        return Bounds(Negative.IMPOSSIBLE)
-    return Bounds(Negative.ASKED)
+    if is_alone and is_time and _is_aimed_at_zero(measured):
+        return ANY
+    is_never_less = _SHARE.match(label) is not None or is_time
+    return Bounds(Negative.IMPOSSIBLE if is_never_less and not must_fall_below_zero else Negative.ASKED)
 
 
-def _is_aimed_below_zero(measured: MeasuredIndicator) -> bool:
+def _is_met_only_below(measured: MeasuredIndicator) -> bool:
+    """Whether a target lies below zero, or is to be less than zero."""
     return any(
-        each.basis is Basis.ABSOLUTE and each.value is not None and each.value < 0
-        for each in measured.read_conditions
+        value < 0 or (value == 0 and operator is Operator.LESS_THAN) for operator, value in _aims(measured)
     )
+
+
+def _is_aimed_at_zero(measured: MeasuredIndicator) -> bool:
+    return any(value == 0 for _operator, value in _aims(measured))
+
+
+def _aims(measured: MeasuredIndicator) -> Iterator[tuple[Operator, Decimal]]:
+    for each in measured.read_conditions:
+        if each.basis is Basis.ABSOLUTE and each.value is not None:
+            yield each.operator, each.value
 
 
 def within(typed: Typed, bounds: Bounds, *, stored: Decimal | None, means: str = "") -> Typed:

@@ -35,6 +35,18 @@ KINDS = {
     "Valore dei proventi": (">= 1000 euro", Bounds(Negative.ASKED)),
     "n. giorni di anticipo": (">= 2", Bounds(Negative.ASKED)),
 }
+AIMED_AT_ZERO = [
+    ("ITP", "< 0", Negative.POSSIBLE),
+    ("ITP", "<= 0 gg", Negative.POSSIBLE),
+    ("ITP", "<= 5 gg", Negative.POSSIBLE),
+    ("Indicatore di tempestività dei pagamenti", "<= 0", Negative.POSSIBLE),
+    ("Tempo medio di pagamento", "<= 0 gg", Negative.POSSIBLE),
+    ("Giorni medi di pagamento", "< 0 gg", Negative.POSSIBLE),
+    ("n. giorni medi di pagamento", "< 0 gg", Negative.ASKED),
+    ("n. giorni medi di pagamento", "<= 0 gg", Negative.ASKED),
+    ("n. reclami", "<= 0", Negative.IMPOSSIBLE),
+    ("% di reclami", "<= 0%", Negative.IMPOSSIBLE),
+]
 
 
 def only_indicator(plan: Plan, period: ReportingPeriod, formula: str, target: str) -> EntryForm:
@@ -54,6 +66,33 @@ def test_what_a_number_can_be_is_known_by_its_words(
     target, bounds = KINDS[formula]
     measured = only_indicator(plan, period, formula, target).measured
     assert bounds_of(measured, measured.operands[0]) == bounds
+
+
+@pytest.mark.parametrize(("formula", "target", "negative"), AIMED_AT_ZERO)
+def test_a_target_that_only_less_than_nothing_meets_is_no_dead_end(
+    formula: str, target: str, negative: Negative, plan: Plan, period: ReportingPeriod
+) -> None:
+    measured = only_indicator(plan, period, formula, target).measured
+    assert bounds_of(measured, measured.operands[0]) == Bounds(negative)
+
+
+def test_days_between_falling_due_and_being_paid_may_be_less_than_none(
+    plan: Plan, period: ReportingPeriod
+) -> None:
+    formula = "giorni tra la scadenza e il pagamento per importo pagato / importo totale pagato"
+    measured = only_indicator(plan, period, formula, "< 0").measured
+    due, paid = measured.operands
+    assert bounds_of(measured, due) == Bounds(Negative.POSSIBLE)
+    assert bounds_of(measured, paid) == Bounds(Negative.ASKED)
+
+
+@pytest.mark.parametrize("target", ["< 0", "<= 0 gg"])
+def test_payments_before_they_fall_due_are_taken_as_typed(
+    target: str, plan: Plan, period: ReportingPeriod, at_desk: Client
+) -> None:
+    mine = only_indicator(plan, period, "ITP", target).measured.indicator
+    post(at_desk, period, "save", mine.pk, **{box(mine): "-12,5"})
+    assert numbers_of(ActualValue.objects.get())["a"] == Decimal("-12.5")
 
 
 @pytest.mark.parametrize("number", ["-5", "150", "100,01"])
