@@ -86,6 +86,7 @@ def _by_number() -> Iterator[Outcome]:
     yield judged(target("<=", 5, "days"), 6, indicator=days())
     yield judged(target("<=", 5, "days"), 6, method(lower=LowerRule.ONE_MINUS_EXCESS), indicator=days())
     yield judged(target("<=", 5), 0)
+    yield judged(target("<=", 5), -3)
     yield judged(target("<=", 5), 0, method(cap=None))
     for higher in HigherRule:
         yield judged(target(">=", 50), 40, method(higher=higher), baseline=30)
@@ -100,6 +101,7 @@ def _by_number() -> Iterator[Outcome]:
     for target_zero in TargetZeroRule:
         for value in (0, 2):
             yield judged(target("<=", 0), value, method(target_zero=target_zero))
+            yield judged(target("<=", -5), value - 5, method(target_zero=target_zero))
 
 
 def _by_change() -> Iterator[Outcome]:

@@ -112,6 +112,13 @@ def test_the_working_of_days_that_were_too_many() -> None:
     ]
 
 
+def test_what_lies_below_zero_is_not_called_zero() -> None:
+    below = lines_of(judged(target("<=", -5), -10))
+    assert "target below zero, all or nothing: 100\u00a0%" in below
+    less = lines_of(judged(target("<=", 5), -3))
+    assert "less than zero, where less is better, counts as the cap: 100\u00a0%" in less
+
+
 def test_the_working_of_a_decrease_names_the_decrease() -> None:
     assert lines_of(judged(target("<=", -20, "%", **BASED), 90, baseline=100))[1:5] == [
         "change: (90 - 100) / 100 × 100 = -10\u00a0%",

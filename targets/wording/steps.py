@@ -64,8 +64,11 @@ _SCORES: dict[str, Words] = {
     "by_distance": _("100 less the distance from the target: {result}"),
     "all_or_nothing": _("all or nothing: {result}"),
     "zero_counts_as_cap": _("zero, where less is better, counts as the cap: {result}"),
+    "below_zero_counts_as_cap": _("less than zero, where less is better, counts as the cap: {result}"),
     "target_zero_all_or_nothing": _("target of zero, all or nothing: {result}"),
     "target_zero_minus_per_unit": _("target of zero, points off for each unit beyond it: {result}"),
+    "target_below_zero_all_or_nothing": _("target below zero, all or nothing: {result}"),
+    "target_below_zero_minus_per_unit": _("target below zero, points off for each unit beyond it: {result}"),
 }
 """By the name of the rule: more names than a method has rules, for some cases have one of their own."""
 

@@ -101,7 +101,7 @@ def _lower(comparison: Comparison, method: EvaluationMethod, *, met: bool) -> _S
     if method.cap is None:
         raise Stop(Reason.UNBOUNDED, numbers={"value": value, "target": target})
     # Ever less comes ever nearer to the cap; nothing at all, or less, has reached it.
-    return method.cap, "zero_counts_as_cap", ""
+    return method.cap, "zero_counts_as_cap" if value == 0 else "below_zero_counts_as_cap", ""
 
 
 def _relative(comparison: Comparison, rule: str, *, met: bool, higher: bool) -> _Scored:
@@ -137,12 +137,13 @@ def _in_range(comparison: Comparison, method: EvaluationMethod, *, met: bool) ->
 
 
 def _target_zero(comparison: Comparison, method: EvaluationMethod, *, met: bool) -> _Scored:
-    rule = method.target_zero
-    if met or rule is TargetZeroRule.ALL_OR_NOTHING:
-        return _all_or_nothing(f"target_zero_{rule.value}", met=met)
-    distance = minus(comparison.value, _nearer_edge(comparison)).copy_abs()
-    lost = held(times(distance, method.points_per_unit))
-    return minus(FULL, lost), f"target_zero_{rule.value}", "100 - |{value} - {edge}| × {points} = {result}"
+    """Score by the rule of the method for targets of which no share can be taken; name which it is."""
+    edge = _nearer_edge(comparison)
+    rule = f"{'target_zero' if edge == 0 else 'target_below_zero'}_{method.target_zero.value}"
+    if met or method.target_zero is TargetZeroRule.ALL_OR_NOTHING:
+        return _all_or_nothing(rule, met=met)
+    lost = held(times(minus(comparison.value, edge).copy_abs(), method.points_per_unit))
+    return minus(FULL, lost), rule, "100 - |{value} - {edge}| × {points} = {result}"
 
 
 def _all_or_nothing(rule: str, *, met: bool) -> _Scored:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -27,6 +28,9 @@ from tests.domain.counting.achievement_examples import (
     reported,
     target,
 )
+
+if TYPE_CHECKING:
+    from targets.domain.reading import Condition
 
 
 def example() -> Proof:
@@ -125,6 +129,33 @@ def check(arithmetic: str) -> None:
         plain = plain.replace("|", "abs(", 1).replace("|", ")", 1)
     worked_out = eval(plain, {"__builtins__": {}, "abs": abs, "max": max, "min": min})  # noqa: S307 - our own test data
     assert worked_out == pytest.approx(float(right), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("condition", "actual", "rule"),
+    [
+        (target("<=", 0), 0, "target_zero_all_or_nothing"),
+        (target("<=", -5), -10, "target_below_zero_all_or_nothing"),
+        (target(">=", -50000), -60000, "target_below_zero_all_or_nothing"),
+        (target("<=", 5), 0, "zero_counts_as_cap"),
+        (target("<=", 5), -3, "below_zero_counts_as_cap"),
+        (target("between", -20, upper=number(0)), 3, "target_zero_all_or_nothing"),
+    ],
+)
+def test_the_rule_of_a_number_below_zero_is_not_that_of_zero(
+    condition: Condition, actual: int, rule: str
+) -> None:
+    (score,) = (step for step in judged(condition, actual).proof.steps if step.code is StepCode.SCORE)
+    assert score.rule == rule
+
+
+def test_points_are_taken_off_beyond_a_target_below_zero_by_its_own_name() -> None:
+    points_off = method(target_zero=TargetZeroRule.MINUS_PER_UNIT)
+    (score,) = (
+        step for step in judged(target("<=", -5), -3, points_off).proof.steps if step.code is StepCode.SCORE
+    )
+    assert score.rule == "target_below_zero_minus_per_unit"
+    assert score.numbers["result"] == number(80)
 
 
 def test_every_printed_line_of_arithmetic_is_true() -> None:
