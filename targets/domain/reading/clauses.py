@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from targets.domain.reading import Doubt, Operator, lexicon, noted_labels
+from targets.domain.reading import Doubt, Operator, lexicon, noted_labels, qualifiers
 from targets.domain.reading.anchors import Anchor, marks
 from targets.domain.reading.cells import lower, one_line
 from targets.domain.reading.doubts import Code, doubt
@@ -26,7 +26,6 @@ _IN_HAND = re.compile(
     r"|residui|in essere|inevas[aeio]|sospes[aeio]|apert[aeio]|attiv[aeio]|giacenza) (?:al|alla data del) ?$"
 )
 """``90 % delle istanze pendenti al 30/06``: the day tells which of them."""
-_KIND_OF_DAYS = re.compile(r"(?:lav(?:orativ[io]|\.)?|solari|feriali|naturali|consecutivi|di calendario) ?$")
 _NOT_BEFORE = re.compile(r"(?<!\w)non ?$")
 _START = re.compile(
     r"(?<!\w)(?:dopo|a partire|a decorrere|success\w+|posterior\w+|con inizio|dal)"
@@ -187,7 +186,7 @@ class Clause:
         quantity = anchor.quantity
         when, doubts = self._when(place, anchor)
         return Draft(
-            label=self._with_kind_of_days(anchor, self._label_of(place, anchor)),
+            label=qualifiers.kept(self._label_of(place, anchor), self.text, anchor),
             operator=quantity.operator,
             value=quantity.value,
             upper=quantity.upper,
@@ -203,15 +202,6 @@ class Clause:
             noted=noted_labels.behind(self.text, quantity.end),
             doubts=tuple(doubts),
         )
-
-    def _with_kind_of_days(self, anchor: Anchor, label: str) -> str:
-        """Keep "lavorativi" in the label, for the unit is "days" of either kind."""
-        if anchor.quantity.unit != "days":
-            return label
-        written = lower(self.text[anchor.quantity.start : anchor.quantity.end])
-        notes = [lower(note.value) for note in marks(anchor.after[:1], "NOTE")]
-        found = _KIND_OF_DAYS.search(written) or (_KIND_OF_DAYS.fullmatch(notes[0]) if notes else None)
-        return ", ".join(filter(None, (label, found[0].strip() if found else "")))
 
     def _when(self, place: int, anchor: Anchor) -> tuple[When | None, list[Doubt]]:
         if len(self.whens) <= 1:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from targets.domain.reading import Basis, IndicatorReading, Kind, lexicon, measures
+from targets.domain.reading import Basis, IndicatorReading, Kind, lexicon, measures, qualifiers
 from targets.domain.reading.cells import lower
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.drafts import Draft, shown, with_doubt
@@ -48,6 +48,8 @@ def held_against(draft: Draft, indicator: IndicatorReading | None) -> Draft:
         return with_doubt(draft, Code.PARAMETERS_NOT_TARGETS, draft.label or shown(draft), unclear=True)
     if measures.units_differ(draft.unit, indicator):
         return with_doubt(draft, Code.UNIT_MISMATCH, f"{draft.unit} / {indicator.unit or '-'}", assumed=True)
+    if qualifiers.count_other_days(draft.label, indicator.label):
+        return with_doubt(draft, Code.UNIT_MISMATCH, f"{draft.label} / {indicator.label}", assumed=True)
     return _rate(_size(draft, draft.value, indicator), indicator)
 
 

@@ -37,6 +37,12 @@ _FOR_SO_MANY = re.compile(
 )
 """``1 ogni 100 utenti``: a rate, and no number of what is counted."""
 _TWO_YEARS = re.compile(r"\((?:nel |anno )?((?:19|20)\d\d)\).*\((?:nel |anno )?((?:19|20)\d\d)\)")
+_UNREAD_SCALE = re.compile(
+    r"(?<![\d.,] )(?<![\d.,\w])(?:migliaia|milion[ei]|miliard[oi]|ml[nd]|mgl|mila|k ?€)(?!\w)"
+)
+"""A scale among the words of a number that was not multiplied by it."""
+_TIMES = re.compile(r" ?(?:[^\W\d_]+ )?[x×*] ?\d")
+"""``2 pattuglie x 52 settimane``."""
 _NEVER_TOLD = {"torn": Code.CONFLICTING_SIGNS, "tolerance": Code.TOLERANCE}
 _ONE_OF_TWO = re.compile(r"(?:maggior[ei]|minor[ei]|più (?:alt|bass)[oa]|massim[oa]|minim[oa]) (?:valore )?$")
 _FOUR_FIGURES = len("31.12")
@@ -84,12 +90,13 @@ def _number_told_again(at: PlacedNumber, draft: Draft) -> Draft:
     """Ask where the words beside a number name another one: "10 modificato in 5", "5 (sei)"."""
     if beside.in_foreign_money(at.clause.text, at.quantity.start, at.quantity.end):
         draft = ask(draft, Code.NUMBER_NOT_READ, at.clause.written)
-    if _FOR_SO_MANY.match(at.behind):
+    if _FOR_SO_MANY.match(at.behind) or _TIMES.match(at.behind):
         draft = ask(draft, Code.NUMBER_NOT_READ, at.clause.written)
     if beside.was_changed(at.behind):
         draft = ask(draft, Code.RANGE_OR_CHANGE, at.clause.written)
     notes = [f"({note.value})" for note in marks(at.anchor.after[:1], "NOTE")]
-    if scales.follows(at.behind) or any(scales.named(note) for note in notes):
+    unread = draft.scale == 1 and draft.unit in (None, "EUR") and _UNREAD_SCALE.search(lower(draft.label))
+    if unread or scales.follows(at.behind) or any(scales.named(note) for note in notes):
         draft = ask(draft, Code.AMBIGUOUS_NUMBER, at.clause.written)
     spelled = [value_of(lower(note.value)) for note in marks(at.anchor.after[:1], "NOTE")]
     if spelled not in ([], [None], [at.quantity.value]):
