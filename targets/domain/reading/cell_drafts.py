@@ -38,7 +38,7 @@ _FIGURE = re.compile(
 _PUT_OFF = re.compile(r"(?:prorog|rinvi|post?icip|differi|anticip|spost|rimodul|modificat|aggiorn)\w*")
 _CHOICE = re.compile(r"(?:e/)?(?:od?|oppure|ovvero|in alternativa|or)(?!\w)")
 _YEAR_WORDS = re.compile(
-    r"(?<!\w)(?:anno|target|valore|atteso|obiettivo|nel|del|dal|all|per|il|entro|al|e|(?:19|20)\d\d)(?!\w)|\W"
+    r"(?<!\w)(?:anno|v\.?a|consuntivo|dato|baseline|target|valore|atteso|obiettivo|nel|del|dal|all|per|il|entro|al|e|(?:19|20)\d\d)(?!\w)|\W"
 )
 _COMPARES = re.compile(
     r"(?<!\w)(?:superior|inferior|maggior|minor|miglior|peggior|pari|ugual)\w* (?:d?i |d?el |al? |all)"
@@ -227,8 +227,7 @@ def _beside_notes(drafts: list[Draft], noted: list[tuple[str, Draft]], year: int
     earlier = [note for note in dict.fromkeys(aside) if is_earlier(note, year)]
     aside = [note for note in aside if note not in earlier]
     if earlier:
-        found = tuple(_beside(note) for note in earlier)
-        drafts = [replace(drafts[0], doubts=(*drafts[0].doubts, *found)), *drafts[1:]]
+        drafts = [replace(drafts[0], doubts=(*drafts[0].doubts, *map(_beside, earlier))), *drafts[1:]]
     if len(whens) > 1 or any(_names_other_day(draft.when, drafts) for _note, draft in dated):
         found = doubt(Code.SEVERAL_DEADLINES, dated[0][0])
         drafts = [replace(drafts[0], doubts=(*drafts[0].doubts, found), assumed=True), *drafts[1:]]

@@ -46,6 +46,7 @@ _OPPOSITE = {
 }
 _WHOLE = Decimal(100)
 """Per cent: at most so much asks for nothing."""
+_SPENT = re.compile(r"(?<!\w)(?:budget|spes[ae]|cost[oi]|tett[oi]|limit[ei]|indebitament\w+|oner[ei])(?!\w)")
 _FOUR_FIGURES = len("31.12")
 _WAY = {
     Operator.AT_LEAST: Operator.AT_LEAST,
@@ -169,17 +170,30 @@ def _signed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Dra
     if draft.proviso and indicator is not None and indicator.kind in (*_NOT_MEASURED, Kind.COUNT):
         draft = with_doubt(draft, Code.RELATIVE_DEADLINE, draft.proviso, assumed=True)
     if draft.value is None or draft.operator is not None:
-        against = _OPPOSITE.get(words_say(indicator) or Operator.EQUAL, ())
-        conflict = draft.operator in against and draft.basis is Basis.ABSOLUTE and not draft.ranged
-        if names_a_place(draft) and draft.operator in _OPPOSITE[Operator.AT_MOST]:
-            return with_doubt(draft, Code.SIGN_AGAINST_WORDS, draft.label, unclear=True)
-        written = f"{draft.operator} {shown(draft)}".strip()
-        return with_doubt(draft, Code.SIGN_AGAINST_WORDS, written) if conflict else draft
+        return _held_against_words(draft, indicator)
     if draft.unclear and any(each.code in _OPEN for each in draft.doubts):
         return draft
     if draft.embedded and (indicator is None or indicator.kind not in _MEASURED):
         return with_doubt(draft, Code.NUMBER_NOT_READ, draft.value, unclear=True)
     return _directed(draft, indicator, title)
+
+
+def _held_against_words(draft: Draft, indicator: IndicatorReading | None) -> Draft:
+    """Point out a written sign that the words contradict, or that asks for nothing."""
+    if names_a_place(draft) and draft.operator in _OPPOSITE[Operator.AT_MOST]:
+        return with_doubt(draft, Code.SIGN_AGAINST_WORDS, draft.label, unclear=True)
+    against = _OPPOSITE.get(words_say(indicator) or Operator.EQUAL, ())
+    conflict = draft.operator in against and draft.basis is Basis.ABSOLUTE and not draft.ranged
+    reaches = indicator is not None and not draft.ranged and _reaches_whole(draft, indicator)
+    if not (conflict or reaches):
+        return draft
+    return with_doubt(draft, Code.SIGN_AGAINST_WORDS, f"{draft.operator} {shown(draft)}", assumed=reaches)
+
+
+def _reaches_whole(draft: Draft, indicator: IndicatorReading) -> bool:
+    """Say whether "fino al 100 %" of what more is better would ask for nothing."""
+    whole = draft.operator is Operator.AT_MOST and draft.unit == "%" and draft.value == _WHOLE
+    return whole and indicator.kind is Kind.PERCENTAGE and not _SPENT.search(lower(indicator.label))
 
 
 def _directed(draft: Draft, indicator: IndicatorReading | None, title: str) -> Draft:

@@ -43,7 +43,7 @@ _PARTICLE = re.compile(r" ?(?:(?:il|al|del|all'|a|di|dell')(?<=')|(?:il|al|del|a
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[.,/]\d| ?%)")
 _DAY_POINT_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _DAY_IN_WORDS = re.compile(
-    r"(\d{1,2}|primo) ?[°º^]?(?:st|nd|rd|th)?(?: giorno)?(?: del mese)?(?: di| of)? ?(?=[a-z])"
+    r"(\d{1,2}|primo)(?: ?[°º^])?(?:st|nd|rd|th)?(?: giorno)?(?: del mese)?(?: (?:di|of)(?= ))? ?(?=[a-z])"
 )
 _ENGLISH_DAY = re.compile(r" (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 _OF_YEAR = re.compile(r",? ?(?:del(?:l'anno)? ?|dell'anno )?((?:19|20)\d\d)(?!\d)")
@@ -109,11 +109,11 @@ def day_with_point(written: str) -> tuple[int, int] | None:
     return (month, day) if 1 <= day <= LAST_DAY.get(month, 0) else None
 
 
-def is_day_at(plain: str, place: int) -> bool:
-    """Say whether a day of a year follows a sign: "≤ 31/12/2018" is a deadline."""
+def is_day_at(plain: str, place: int, *, after_symbol: bool) -> bool:
+    """Say whether a day follows a sign: "≤ 31/12/2018" is a deadline, and so is "< 31/10"."""
     start = _PARTICLE.match(plain, place)
     found = date_at(plain, start.end() if start else place, by=False, at_start=False)
-    return found is not None and found[0] == "DATE"
+    return found is not None and found[0] in ("DATE", "DAYMONTH" if after_symbol else "DATE")
 
 
 def _from_figure(plain: str, place: int, *, by: bool, at_start: bool) -> type_of_token | None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _MONEY_TAIL = re.compile(r"[.,]?=(?! ?[\d+-])|,-+(?! ?\d)|/00(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w.&]*(?:[/-](?=[^\W\d_])[\w.&]+)*'?|\w+")
-_YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al )?((?:19|20)\d\d) ?")
+_YEAR_NOTE = re.compile(r" ?(?:anno |nel |target |valore |per il |al |v\.?a\.? |atteso )?((?:19|20)\d\d) ?")
 _UNEQUAL = re.compile(r"(?:≠|<>|!=|=/=|divers[oaie] d(?:a|al|all'|alla|ai|alle)(?= ?\d))(?: ?\d[\d.,]*)?")
 _POINT_FIRST = re.compile(r"(?<![\w.,)%'\"])[.,]\d+(?![\d.,/]*\d)")
 _MINIMUM = re.compile(r"min(?!ut)")
@@ -269,7 +269,11 @@ class _Scanner:
     def _sign_or_by(self) -> type_of_token | None:
         """Tell a sign from "entro" and its like: "non oltre 30 giorni", "non oltre il 30/6"."""
         sign, by = self._meaning("SIGN", known.SIGNS), self._end(known.BY)
-        if sign and sign[1] in ("<=", "<") and is_day_at(self.plain, sign[2]):
+        if (
+            sign
+            and sign[1] in ("<=", "<")
+            and is_day_at(self.plain, sign[2], after_symbol=self.plain[self.place] in "<≤")
+        ):
             return "BY", sign[1], sign[2]
         if sign and not (by and by >= sign[2]):
             return sign

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from perfplan.lib.numbers import format_decimal, parse_decimal
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,13 +33,32 @@ def _between(found: re.Match[str]) -> str:
     return f"{'≥' if one else '>'} {low} e {'≤' if other else '<'} {high}"
 
 
+_TOLERANCE = re.compile(
+    r"(?<![\w.,%/-])(?P<money>€ ?)?(?P<value>\d[\d.,]*)(?P<unit> ?(?:gg\.?|€|[^\W\d_]{3,}))? ?\(?"
+    r"(?:±|\+ ?/ ?-) ?(?:€ ?)?(?P<by>\d[\d.,]*)(?! ?[%\d])(?: ?(?:gg\.?|giorni|ore|€|euro))?\)?"
+)
+
+
+def _from_to(found: re.Match[str]) -> str:
+    """Write "15 ± 2 gg" as "tra 13 e 17 gg": of what is no share, so much more or less has one meaning."""
+    value, by = parse_decimal(found["value"]), parse_decimal(found["by"])
+    if value is None or by is None or not 0 < by < value:
+        return found[0]
+    low, high = (format_decimal(each, "it") for each in (value - by, value + by))
+    return f"tra {found['money'] or ''}{low} e {found['money'] or ''}{high}{found['unit'] or ''}"
+
+
 _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_CHAIN, _between),
     (_FALLING, _between),
     (re.compile(r"^\[ ?(\d[\d.,]*) ?; ?(\d[\d.,]*) ?\]$"), r"tra \1 e \2"),
     (re.compile(r"_+ ?<_*|<_+"), "≤"),
     (re.compile(r"_+ ?>_*|>_+"), "≥"),
+    (_TOLERANCE, _from_to),
+    (re.compile(r"\((?:±|\+ ?/? ?-) ?(\d[\d.,]* ?%?)\)"), r"± \1"),
     (re.compile(r"\(-\) ?(?=\d)"), "-"),
+    (re.compile(r"(?<!\w)anno ([1-3])(?= ?:)", re.IGNORECASE), r"\1° anno"),
+    (re.compile(r"(?<=20\d\d) ?→ ?(?=\d)"), ": "),
     (re.compile(r"(?<=[^\W\d_])/00(?=\))"), ""),
     (re.compile(r"(?<=[( ])'(2\d|3[0-5])(?=[):;, ]|$)"), r"20\1"),
     (re.compile(r"(?<![\w.])a\. ?(?=20\d\d(?!\d))"), "anno "),
@@ -45,7 +66,7 @@ _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<=\d)[.,]-(?= ?(?:$|€|euro))"), ""),
     (re.compile(r"\n(?=(?:d(?:el|ello|ella|ei|egli|elle|i)(?!\w)|dell'))"), " "),
 )
-_MAY_BE_PLAINER = re.compile(r"[\w] ?[≤<≥>]|[\[_'^\n-]|a\.|1\.?o |/00", re.IGNORECASE)
+_MAY_BE_PLAINER = re.compile(r"[\w] ?[≤<≥>]|[\[_'^\n-]|a\.|1\.?o |/00|±|\+ ?/|anno [1-3] ?:|→", re.IGNORECASE)
 
 
 def plainer(folded: str) -> str:
