@@ -51,7 +51,6 @@ _MANY = re.compile(r"(\d{1,3}(?:\.?0{3})+|100) (?=[^\W\d_]{2})")
 """``1.000 abitanti``: so many of each thousand, and no number to multiply with."""
 _LETTER = re.compile(r" ?[a-z]\d?(?!\w) ?")
 """``A/B``: operands named by letters."""
-_PERCENT_ALONE = re.compile(r"(?:in |espress[oa] in )?(?:%|percentuale)")
 _PERMILLE_AFTER = re.compile(r"\s*[(\[]? ?(?:in )?‰ ?[)\]]?$|(?:(?<=\S) |^)(?:x|per) ?mille$")
 _WHOLE = re.compile(r" ?(?:1|100)(?: ?%)? ?(?=$|[)\]*×x])")
 """What is subtracted from a quotient: ``a / b - 1``, ``a / b * 100 - 100``."""
@@ -198,12 +197,10 @@ class _Reader:
         return (match[1].replace(".", ""), label[match.end() :]) if match else ("", label)
 
     def _without_scale(self, label: str) -> str:
-        """Take the "‰" off the end, and the "%" that stands alone after a bracket."""
+        """Take the "‰" off the end."""
         if permille := _PERMILLE_AFTER.search(lower(label)):
             self.found.permille = True
             return label[: permille.start()].strip()
-        if self.found.tokens[-1] == ")" and _PERCENT_ALONE.fullmatch(lower(label)):
-            self.found.percent = True
         return label
 
     # -- what a mark means ------------------------------------------------------------------

@@ -139,9 +139,6 @@ def _unit(operands: list[Operand], expression: str, named: str) -> str | None:
         begins_as("percent", lower(each.label)) for each in operands
     ):
         return "%"
-    stated = TRAILING_UNIT.search(named)
-    if "/" not in expression and stated is not None and stated.lastgroup in (*TIME, "eur"):
-        return "EUR" if stated.lastgroup == "eur" else stated.lastgroup
     if "/" not in expression:
         return _unit_of_sum(operands, named)
     summed = begins_as("sums", above)
@@ -163,8 +160,8 @@ def _unit(operands: list[Operand], expression: str, named: str) -> str | None:
 def _unit_of_sum(operands: list[Operand], named: str) -> str | None:
     """Give the unit of what is added and subtracted: times "(gg)", or sums of money in their scale."""
     trailing = TRAILING_UNIT.search(named)
-    if trailing is not None and trailing.lastgroup in TIME:
-        return trailing.lastgroup
+    if trailing is not None and trailing.lastgroup in (*TIME, "eur"):
+        return "EUR" if trailing.lastgroup == "eur" else trailing.lastgroup
     money = all(begins_as("amount", lower(operand.label)) for operand in operands)
     return scales.of_sum([each.label for each in operands]) if money else None
 

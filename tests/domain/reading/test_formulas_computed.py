@@ -114,6 +114,7 @@ def test_a_bare_sign_of_per_cent_multiplies_and_is_pointed_out(formula: str) -> 
         ("(%) di pratiche evase", Kind.PERCENTAGE, False),
         ("Grado di soddisfazione in percentuale", Kind.PERCENTAGE, False),
         ("Avanzamento lavori (in %)", Kind.COMPLETION, False),
+        ("Portale - stato di avanzamento in %", Kind.COMPLETION, False),
         ("n. pratiche evase (%)", Kind.PERCENTAGE, True),
         ("Costo del personale in %", Kind.PERCENTAGE, True),
         ("In %", Kind.PERCENTAGE, False),

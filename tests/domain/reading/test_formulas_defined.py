@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from targets.domain.reading import Kind
+from targets.domain.reading.definitions import definitions
 from targets.domain.reading.doubts import Code
 from targets.domain.reading.formula import read_formula, read_with_doubts
 from targets.domain.reading.row import read_row
@@ -57,10 +58,20 @@ def test_a_mean_keeps_per_cent_and_a_bracket_may_be_a_name(formula: str, expecte
 
 
 @pytest.mark.parametrize(
-    "formula", ["a) n. corsi; b) n. docenti", "(a) n. imprese (b) n. eventi", "A: x; B: y; C/D"]
+    "formula",
+    [
+        "a) n. corsi; b) n. docenti",
+        "(a) n. imprese (b) n. eventi",
+        "A: n. corsi; B: n. docenti; C/D",
+    ],
 )
 def test_marks_of_a_list_name_no_operands(formula: str) -> None:
     assert len(read_formula(formula).indicators) > 1
+
+
+@pytest.mark.parametrize("formula", ["A = (B = corsi); A/B", "A/B", "A = corsi; A/B", "A = x; A = y; A/A"])
+def test_a_name_without_its_own_words_defines_nothing(formula: str) -> None:
+    assert definitions(formula) is None
 
 
 @pytest.mark.parametrize(
