@@ -15,7 +15,7 @@ _DEFINED = re.compile(
 )
 _MARKED = re.compile(r"\(([A-Ca-c])\)")
 _REPEATED = re.compile(r" ?= ?\(?[A-Ca-c] ?/ ?[A-Ca-c]\)?(?!\w)")
-_BETWEEN_WORDS = re.compile(r"[^\W\d_]{4}[^/]*(?:/[^/]*[^\W\d_]{4}|(?<!\w)e (?=\w))")
+_BETWEEN_WORDS = re.compile(r"(?<!\w)[^\W\d_]{4}[^/]*(?:/[^/]*[^\W\d_]{4}|(?<!\w)e (?=\w))")
 _RATIO = re.compile(r"(?:il )?rapporto[^/]* (?:tra|fra) ", re.IGNORECASE)
 _OPERATES = re.compile(r"[/*+÷×-]")
 _LINK = re.compile(

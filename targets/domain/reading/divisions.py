@@ -47,7 +47,7 @@ _WEIGHTS = re.compile(r" ?\d+(?:[.,]\d+)? ?%? ?(?:[x*×] ?)?[^\W\d_][^+]*\+")
 """``Media ponderata: 60% A + 40% B``."""
 KEPT_SLASH = "\u2215"
 """Stands for a slash that divides nothing while a formula is read; no folded text has one."""
-_PAIR = re.compile(r"[^\W\d_]+/[^\W\d_]+")
+_PAIR = re.compile(r"(?<!\w)[^\W\d_]+/[^\W\d_]+")
 _YEARS_OVER = re.compile(
     r"(?=[^/*×]*[^\W\d_]{3})(?P<what>[^/*×]*?) ?(?P<later>20\d\d) ?/ ?(?P<earlier>20\d\d)"
     r"(?P<factor> ?[*x×] ?\d+)?"

@@ -64,7 +64,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 def arithmetic(text: str) -> Arithmetic:
     """Read one formula (folded, without bullet) as arithmetic over its operands."""
-    if sum(text.count(sign) for sign in "/÷*×+-") > MOST_SIGNS:
+    if sum(text.count(sign) for sign in "/÷*×+-^") > MOST_SIGNS:
         return Arithmetic(tokens=["/"])
     return _Reader(text).read()
 

@@ -31,7 +31,7 @@ _NAMED = (
         rf"^(?:n\.? |numero (?:di )?)?(?P<form>{_OF_MONEY}(?= |$)|(?:migliaia|milioni|miliardi)(?= d))"
     ),
 )
-_BEHIND = re.compile(rf"(?P<ahead>\S+) (?P<form>{_OF_MONEY})\.?$")
+_BEHIND = re.compile(rf"(?<!\S)(?P<ahead>\S+) (?P<form>{_OF_MONEY})\.?$")
 """``Proventi correnti mld €``, but "progetti oltre 5 milioni di euro" is no scale."""
 _FACTORS = (
     (re.compile(r"mld|miliard"), Decimal(1_000_000_000)),
