@@ -125,6 +125,12 @@ def test_several_conditions_of_a_cell_are_told_apart_by_their_labels() -> None:
     ]
 
 
+def test_working_days_are_told_from_those_of_the_calendar() -> None:
+    assert said_of("≤ 5 gg lavorativi") == ["at most 5 days (working days)"]
+    assert said_of("≤ 5 giorni di calendario dalla richiesta") == ["at most 5 days (calendar days)"]
+    assert said_of("≤ 5 gg lavorativi o solari") == ["at most 5 days"]
+
+
 def test_a_label_that_says_no_more_than_number_and_year_is_left_out() -> None:
     assert said_of("100% anno 2014; ≥ 20% anno 2015", "verbali/ordinanze*100") == [
         "at least 100\u00a0%, for 2014",
@@ -145,6 +151,8 @@ def test_a_label_that_says_no_more_than_number_and_year_is_left_out() -> None:
         (Code.UNIT_MISMATCH, "weeks / %", "(weeks / %)"),
         (Code.UNIT_MISMATCH, "EUR / imprese", "(€ / imprese)"),
         (Code.UNIT_MISMATCH, "percentage points / -", "(percentage points / no unit)"),
+        (Code.SCALE_OF_FORMULA, "120 EUR / migliaia", "(120\u00a0€ / migliaia)"),
+        (Code.SCALE_OF_FORMULA, "Ricavi (mln €) / costi (k€)", "(Ricavi (mln €) / costi (k€))"),
         (Code.SIGN_AGAINST_WORDS, ">= 5 days", "“at least 5 days”"),
         (Code.SIGN_AGAINST_WORDS, ">=", "“at least …”"),
         (Code.SIGN_AGAINST_WORDS, "non superiore al 10%", "“non superiore al 10%”"),

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from perfplan.lib.numbers import format_decimal
 from targets.domain.reading import Basis, Kind, Operator, Status
 from targets.domain.reading.doubts import Code
+from targets.domain.reading.qualifiers import kind_of_days
 from targets.wording.doubts import MESSAGES
 from targets.wording.problems import PROBLEMS
 
@@ -82,6 +83,11 @@ _TIME_IN_WORDS = {
 }
 
 
+_KINDS_OF_DAYS = {
+    "working": pgettext_lazy("kind of days", "working days"),
+    "calendar": pgettext_lazy("kind of days", "calendar days"),
+}
+"""Told of a number of days, whose unit is the same for both."""
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_A_YEAR = frozenset({"anno", "anni", "nel", "per", "il", "del", "target", "valore", "year"})
 """Words of a label that add nothing to the year, which is said anyway."""
@@ -185,7 +191,10 @@ def condition_in_words(condition: Condition, among: Sequence[Condition] = ()) ->
         parts.append(gettext("by {day}").format(day=day))
     said = ", ".join(part for part in parts if part)
     label = _telling_label(condition, among)
-    return gettext("{label}: {condition}").format(label=label, condition=said) if label else said
+    if label:
+        return gettext("{label}: {condition}").format(label=label, condition=said)
+    days = kind_of_days(condition.label) if condition.unit == "days" else None
+    return f"{said} ({_KINDS_OF_DAYS[days]})" if days else said
 
 
 def conditions_in_words(conditions: Sequence[Condition]) -> list[str]:

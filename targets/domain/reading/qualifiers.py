@@ -22,13 +22,18 @@ _WORKING = re.compile(r"(?<!\w)(?:lavorativ\w+|feriali|working)(?!\w)|(?<!\w)lav
 _CALENDAR = re.compile(r"(?<!\w)(?:solari|naturali|consecutivi|calendario|calendar)(?!\w)")
 
 
+def kind_of_days(words: str) -> str | None:
+    """Say which days words count: ``working``, ``calendar``, or None where they name neither or both."""
+    plain = lower(words)
+    working, calendar = _WORKING.search(plain), _CALENDAR.search(plain)
+    if (working is None) == (calendar is None):
+        return None
+    return "working" if working else "calendar"
+
+
 def count_other_days(label: str, of_formula: str) -> bool:
     """Say whether a target is in working days and its formula in those of the calendar, or the reverse."""
-    target, formula = lower(label), lower(of_formula)
-    return any(
-        one.search(target) and other.search(formula) and not one.search(formula)
-        for one, other in ((_WORKING, _CALENDAR), (_CALENDAR, _WORKING))
-    )
+    return {kind_of_days(label), kind_of_days(of_formula)} == {"working", "calendar"}
 
 
 def kept(label: str, text: str, anchor: Anchor) -> str:
