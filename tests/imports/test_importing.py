@@ -14,7 +14,7 @@ from objectives.models import Act, Area, OperationalObjective, Plan, StrategicLi
 from targets.domain.table.layout import read_layout
 from targets.domain.table.problems import Column
 from targets.imports.page import build_import_page
-from targets.models import Condition, Doubt, Indicator, Measure, Target, TargetValue
+from targets.models import ActualValue, Condition, Doubt, Indicator, Measure, Target, TargetValue
 from targets.services.importing import (
     ImportRefusedError,
     PlanYears,
@@ -320,3 +320,18 @@ def test_what_values_were_reported_of_is_not_deleted_by_an_import(reported: Plan
     page = build_import_page(read_layout(grid), YEARS, None, only_doubtful=True, refused=refused.value)
     assert any("1 Crescere" in error for error in page.errors)
     assert imported(grid).absent != ()
+
+
+def test_another_target_under_submitted_values_is_not_imported(reported: Plan) -> None:
+    """It takes a reason, which a table does not give; under a draft value it takes none."""
+    grid = small_grid()
+    grid[-1][3] = "≤ 13 gg certificazione olio; ≤ 18 gg certificazione vino"
+    grid[4][3] = "> 10"
+    before = stored(reported)
+    with pytest.raises(ImportRefusedError) as refused:
+        imported(grid)
+    assert (refused.value.reason, refused.value.line_nos) == (Refusal.VALUES_REPORTED, (5,))
+    assert stored(reported) == before
+    ActualValue.objects.update(state=ActualValue.State.DRAFT)
+    imported(grid)
+    assert Condition.objects.get(target_value__measure__formula_text="n. imprese").value == 10
