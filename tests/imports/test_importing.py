@@ -322,16 +322,18 @@ def test_what_values_were_reported_of_is_not_deleted_by_an_import(reported: Plan
     assert imported(grid).absent != ()
 
 
-def test_another_target_under_submitted_values_is_not_imported(reported: Plan) -> None:
+def test_another_target_under_submitted_values_is_not_imported(db: None) -> None:
     """It takes a reason, which a table does not give; under a draft value it takes none."""
     grid = small_grid()
-    grid[-1][3] = "≤ 13 gg certificazione olio; ≤ 18 gg certificazione vino"
+    plan = imported(grid).plan
+    indicator = Indicator.objects.get(measure__formula_text="n. imprese")
+    factories_values.actual_value(indicator, factories_values.period(plan), {"a": 44})
     grid[4][3] = "> 10"
-    before = stored(reported)
+    before = stored(plan)
     with pytest.raises(ImportRefusedError) as refused:
         imported(grid)
     assert (refused.value.reason, refused.value.line_nos) == (Refusal.VALUES_REPORTED, (5,))
-    assert stored(reported) == before
+    assert stored(plan) == before
     ActualValue.objects.update(state=ActualValue.State.DRAFT)
     imported(grid)
     assert Condition.objects.get(target_value__measure__formula_text="n. imprese").value == 10
