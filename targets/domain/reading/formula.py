@@ -149,7 +149,7 @@ def read_indicator(part: str) -> Found:
         return done, []
     if is_comparison(label):
         return not_measured(label, Kind.YES_NO), [doubt(Code.FORMULA_ASSUMED, label)]
-    if is_span_of_dates(label):
+    if is_span_of_dates(label.strip("()[] ") if label.endswith((")", "]")) else label):
         days = IndicatorReading(label, Kind.DURATION, "a", (Operand("a", label, None),), "days")
         return days, [doubt(Code.SLASH_BETWEEN_DATES, label)]
     behind = behind_name(label)

@@ -60,6 +60,8 @@ _FACTOR_AHEAD = re.compile(r"[^/]*?(?:[*×·]|(?<![^\W\d_])x|(?<!\w)per) ?100(?!
 _TIMES_A_LABEL = re.compile(r" ?[x×] ?(?=[^\W\d_]|[(\[])")
 _SPAN_OF_DATES = re.compile(r"(?:la |il )?dat[ae][^()/*+]*? - (?:la |il )?dat[ae][^()/*+]*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ENDS_IN_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$|^\d+(?:[.,]\d+)*$")
+"""``costi 2024/costi 2023-1``: no hyphen stands between a year and a one."""
 
 
 def arithmetic(text: str) -> Arithmetic:
@@ -290,5 +292,5 @@ class _Reader:
     def _takes_the_whole_off(self, left: str, right: str) -> bool:
         """Find "- 1" and "- 100" after a quotient, which make a change of it."""
         divided = "/" in self.found.tokens
-        ends = not left.strip() or left.endswith(" ") or len(left.strip()) == 1 or _NUMBER.fullmatch(left)
+        ends = not left.strip() or left.endswith(" ") or len(left.strip()) == 1 or _ENDS_IN_YEAR.search(left)
         return divided and bool(ends) and _WHOLE.match(right) is not None

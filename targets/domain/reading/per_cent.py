@@ -25,6 +25,8 @@ _AHEAD = re.compile(
     rf"(?:[(\[] ?{_SAID} ?[)\]]|{_SAID} ?(?:[:=]| - )) ?[:-]? ?"
     r"(?:(?:di|dei|degli|delle|della|del) (?=\S)|dell'(?=\S))?(?=\S)"
 )
+_NAMED = re.compile(rf"[^/=:()*\d]{{1,80}} {_SIGN} ?= ?(?=\S)")
+"""``Scostamento % = (A-B)/B``: the name of the result says its unit."""
 _IN_SIGN = rf"(?:espress[oa] )?(?:in )?(?:valore |termini )?{_SIGN}"
 _OF_RATIO = re.compile(
     rf"(?<=rapporto)(?: ?\( ?{_IN_SIGN} ?\)| ?, ?{_IN_SIGN} ?,| in (?:valore |termini )?{_SIGN})(?= \S)"
@@ -54,9 +56,9 @@ def mark_of(label: str) -> Mark | None:
     if within := _OF_RATIO.search(plain):
         return Mark(label[: within.start()] + label[within.end() :], said=True)
     if behind := _BEHIND.search(plain):
-        said = re.search(r"[\w(\[,]", behind[0]) is not None
+        said = re.search(r"[\w(\[,=]", behind[0]) is not None
         return Mark(label[: behind.start()].rstrip(" ,;:=-"), said)
-    ahead = _AHEAD.match(plain)
+    ahead = _AHEAD.match(plain) or _NAMED.match(plain)
     return Mark(label[ahead.end() :], said=True) if ahead else None
 
 

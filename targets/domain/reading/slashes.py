@@ -53,6 +53,7 @@ _COUNT_AND_NOUN = 2
 """Words: "n. brevetti"."""
 _HOURS = lexicon.pattern("formulas", "duration", "hours")
 _COUNT = re.compile(lexicon.any_of(lexicon.words("formulas", "number")))
+_AMOUNT = lexicon.pattern("formulas", "amount")
 _EACH = lexicon.pattern("formulas", "each")
 _DATE = re.compile(rf"(?:la |il )?{lexicon.any_of(lexicon.words('formulas', 'dates'))}")
 
@@ -100,7 +101,7 @@ def is_two_states(left: str, right: str) -> bool:
 def is_divided_among(left: str, right: str) -> bool:
     """Say whether hours or things are divided among people: "n. ore di formazione/dipendente"."""
     what = left.lstrip()
-    counted = _HOURS.match(what) or _COUNT.match(what)
+    counted = _HOURS.match(what) or _COUNT.match(what) or _AMOUNT.match(what)
     return counted is not None and _EACH.match(right.lstrip()) is not None
 
 

@@ -34,6 +34,9 @@ def expression_of(formula: str) -> str | None:
         ("1-(A/B) in %", "(1 - (a / b)) * 100"),
         ("(costi 2024/costi 2023 - 1)*100", "(a / b - 1) * 100"),
         ("A/B - 1 in %", "(a / b - 1) * 100"),
+        ("costi 2024/costi 2023-1", "a / b - 1"),
+        ("(n. atti 2024/n. atti 2023-1)*100", "(a / b - 1) * 100"),
+        ("Scostamento % = (A-B)/B", "(a - b) / b * 100"),
     ],
 )
 def test_what_is_left_of_a_whole_is_computed(formula: str, expected: str) -> None:
@@ -87,6 +90,8 @@ def test_only_a_whole_beside_its_other_scale_is_mixed(text: str, mixed: bool) ->
         "pratiche evase / pratiche pervenute (dato in percentuale)",
         "pratiche evase / pratiche pervenute per cento",
         "% = pratiche evase/pratiche pervenute",
+        "Tasso % = pratiche evase / pratiche pervenute",
+        "pratiche evase / pratiche pervenute = %",
         "Rapporto percentuale pratiche evase/pratiche pervenute",
         "Rapporto (%) pratiche evase / pratiche pervenute",
         "Rapporto (in %) pratiche evase/pratiche pervenute",

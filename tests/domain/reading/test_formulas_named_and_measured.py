@@ -95,6 +95,7 @@ def test_a_name_may_be_the_first_operand() -> None:
         ("Data di pubblicazione/scadenza", Kind.YES_NO),
         ("Data firma/n. contratti", Kind.YES_NO),
         ("Giorni tra data richiesta/data rilascio", Kind.DURATION),
+        ("(data fine - data inizio)", Kind.DURATION),
         ("Tempo medio di cancellazione/annotazione protesti", Kind.DURATION),
         ("Predisposizione bando/avviso", Kind.YES_NO),
         ("N. incontri/seminari", Kind.COUNT),

@@ -61,6 +61,7 @@ def test_per_cent_or_a_ratio_in_words_settles_the_slash(formula: str, target: st
         "Somme riscosse/accertate",
         "Importo liquidato/impegnato",
         "n. fascicoli/addetto",
+        "Fatturato/addetto",
         "N. ore di formazione/dipendente",
         "n. verifiche effettuate/verifiche programmate",
         "Utenti / residenti",
