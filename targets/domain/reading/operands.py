@@ -31,7 +31,8 @@ MOST_SIGNS = 60
 _PROTECTED = re.compile(
     r"(?<!\d)\d+ ?/ ?\d+(?:/\d+)*|(?<=\w )(?:[A-Z]{1,7}|[A-Z][a-z]?)/(?:[A-Z]{1,7})\b"
     r"|(?<=\w )[A-Z]{2,} / [A-Z]{2,}\b|\b[nNtT] ?[-/+] ?\d\b|https?://\S+"
-    r"|(?:€|[Ee]uro) ?/ ?(?:1?\.?000|mgl|mln|mld|migliaia|milioni|k)(?= ?(?:$|[),;]))",
+    r"|(?:€|[Ee]uro) ?/ ?(?:1?\.?000|mgl|mln|mld|migliaia|milioni|k)(?= ?(?:$|[),;]))"
+    r"|(?:mgl|mln|mld|migliaia|milioni|[kK]) ?/ ?(?:€|euro(?!\w))",
 )
 _STARTS = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'slash', 'operand_starts'))}")
 _COUNT = re.compile(rf" ?{lexicon.any_of(lexicon.words('formulas', 'number'))}")

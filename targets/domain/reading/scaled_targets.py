@@ -49,7 +49,7 @@ def _is_of_else(draft: Draft, indicator: IndicatorReading) -> bool:
 def _on_operands(draft: Draft, indicator: IndicatorReading) -> Draft:
     """Ask of a sum of money, or of millions, on a formula that divides thousands by something."""
     labels = [each.label for each in indicator.operands]
-    told = draft.unit == "EUR" or draft.scale >= _LEAST_SCALE
+    told = draft.unit == "EUR" or draft.scale >= _LEAST_SCALE or indicator.kind is Kind.DURATION
     if not told or not any(scales.named(label) for label in labels):
         return draft
     return with_doubt(draft, Code.SCALE_OF_FORMULA, _beside(draft, indicator), assumed=True)

@@ -14,16 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MONEY = r"(?:€|euro?(?!\w))"
+_EURO = re.compile(r"€|eur")
+_IN_EURO = re.compile(r"[(\[] ?(?:in )?(?:€|euro) ?[)\]]")
 _WORD = r"(?:migliaia|mgl\.?|mila|milioni|mln\.?|mil\.|mio|miliardi|mld\.?)"
 _OF_MONEY = (
     rf"(?:{_WORD}(?: ?/ ?| di | in | ?){_MONEY}|{_MONEY} ?/? ?(?:in |di )?{_WORD}(?!\w)"
-    rf"|[km] ?{_MONEY}|{_MONEY} ?/? ?[km](?!\w)"
+    rf"|[km] ?/? ?{_MONEY}|{_MONEY} ?/? ?[km](?!\w)"
     rf"|{_MONEY} ?(?:[/x×*] ?(?:1?[.']?000){{1,2}}|[.']?000(?:[.']000)?)(?!\d))"
 )
 _FORM = rf"(?:{_OF_MONEY}|{_WORD}(?!\w))"
 _LEAD = r"(?:(?:in|valor[ei]|import[oi]|dat[oi]|unità|espress[oaie]|di misura:?) ?)*"
-_END = r"(?= ?(?:$|[)\],;:.]| - | di | d'))"
+_END = r"(?= ?(?:$|[)\],;:./]| - | di | d'))"
+_THOUSANDS = rf"(?:000 ?/? ?{_MONEY}|[x×/] ?1\.?000)"
 _NAMED = (
+    re.compile(rf"[(\[] ?(?P<form>{_THOUSANDS}) ?[)\]]"),
     re.compile(rf"[(\[](?:[^()\[\]]*[,;:-])? ?{_LEAD}(?P<form>{_FORM}){_END}"),
     re.compile(rf"(?<!\w)in (?P<form>{_FORM})"),
     re.compile(rf"(?:,|;| -|:) ?{_LEAD}(?P<form>{_FORM}){_END}"),
@@ -35,10 +39,13 @@ _BEHIND = re.compile(rf"(?<!\S)(?P<ahead>\S+) (?P<form>{_OF_MONEY})\.?$")
 """``Proventi correnti mld €``, but "progetti oltre 5 milioni di euro" is no scale."""
 _FACTORS = (
     (re.compile(r"mld|miliard"), Decimal(1_000_000_000)),
-    (re.compile(rf"milion|mln|mil\.|mio|m ?{_MONEY}|{_MONEY} ?/? ?m(?!\w)|000[.']?000"), Decimal(1_000_000)),
+    (
+        re.compile(rf"milion|mln|mil\.|mio|m ?/? ?{_MONEY}|{_MONEY} ?/? ?m(?!\w)|000[.']?000"),
+        Decimal(1_000_000),
+    ),
     (re.compile(r"migl|mgl|mila|k|000"), Decimal(1000)),
 )
-_WHOLE = re.compile(_FORM)
+_WHOLE = re.compile(rf"{_FORM}|{_THOUSANDS}")
 _FOLLOWS = re.compile(rf",? (?:valor[ei] )?(?:espress[oaie] )?in {_FORM}")
 _NOTE = re.compile(rf" ?{_LEAD}(?P<form>{_FORM}) ?")
 _UNNAMED = frozenset({"un", "mezzo", "e", "di", "per", "da", "a"})
@@ -61,7 +68,7 @@ def named(label: str) -> Scale | None:
     if found is None:
         return None
     start, end = found.span("form")
-    return Scale(label[start:end], of_money=re.search(_OF_MONEY, plain[start:end]) is not None)
+    return Scale(label[start:end], of_money=_EURO.search(plain[start:end]) is not None)
 
 
 def _behind(plain: str) -> re.Match[str] | None:
@@ -76,7 +83,7 @@ def factor(unit: str | None) -> Decimal | None:
     plain = lower(unit or "")
     if _WHOLE.fullmatch(plain) is None:
         return None
-    return next(number for words, number in _FACTORS if words.search(plain))
+    return next((number for words, number in _FACTORS if words.search(plain)), None)
 
 
 def follows(behind: str) -> bool:
@@ -89,7 +96,7 @@ def multiplier(note: str) -> str | None:
     found = _NOTE.fullmatch(note)
     if found is None:
         return None
-    money = " EUR" if re.search(_OF_MONEY, found["form"]) else ""
+    money = " EUR" if _EURO.search(found["form"]) else ""
     return f"{factor(found['form'])}{money}"
 
 
@@ -101,5 +108,6 @@ def of_sum(labels: Sequence[str]) -> str:
 
 def differ(labels: Sequence[str]) -> bool:
     """Say whether the operands of a formula are in different scales: "Ricavi (mln €) / costi (k€)"."""
-    factors = {factor(scale.written) for label in labels if (scale := named(label)) is not None}
-    return len(factors) > 1
+    found = {factor(scale.written) for label in labels if (scale := named(label)) is not None}
+    single = any(_IN_EURO.search(lower(label)) for label in labels)
+    return len(found) + single > 1
