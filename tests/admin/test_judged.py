@@ -15,6 +15,7 @@ from targets.models import ActualValue, Condition, Indicator, Measure, Reporting
 from targets.results import results_of
 from targets.selectors import measures_for_reading
 from targets.services.reading import confirm_reading, read_measures
+from targets.services.yardsticks import JudgedOtherwiseError, Refusal, judged_alike
 from tests import factories, factories_values
 from tests.admin.pages import errors_on, page_of, save, url
 
@@ -363,3 +364,17 @@ def test_a_table_of_indicators_does_not_move_a_weight_under_values(
     assert "on the page of the indicator, with a reason" in response.text
     indicator.refresh_from_db()
     assert indicator.weight is None
+
+
+def test_whoever_does_not_review_values_does_not_move_what_they_are_compared_with(
+    plan: Plan, condition: Condition, value: ActualValue, director: User
+) -> None:
+    for person in (director, None):
+        with (
+            pytest.raises(JudgedOtherwiseError) as refused,
+            judged_alike(plan, Measure.objects.all(), user=person, now=NOW, reason=WHY),
+        ):
+            Condition.objects.filter(pk=condition.pk).update(value=70)
+        assert refused.value.refusal is Refusal.NOT_THE_OFFICE
+        condition.refresh_from_db()
+        assert condition.value == 80
