@@ -81,6 +81,7 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
     conditions: list[Condition] = []
     doubts: list[Doubt] = []
     drafts = stages.asked_of_parts(stages.in_following_year(drafts, row.year), row.formula, folded)
+    alone = sum(each.value is not None for each in drafts) == 1
     for place, found in enumerate(drafts):
         indicator = (
             row.formula.indicators[found.indicator] if row.formula and found.indicator is not None else None
@@ -94,7 +95,7 @@ def conditions_of(drafts: list[Draft], row: Row, folded: str) -> tuple[list[Cond
             label = f"{draft.label} {written}".strip()
             draft = with_doubt(replace(draft, when=None, label=label), Code.NUMBER_NOT_READ, written)
         deadline = deadlines.settle(draft.when, title_dates, row.year, written)
-        draft = scores.settled(draft, indicator)
+        draft = scores.settled(draft, indicator, alone=alone)
         draft = thousands.settled(passages.told_by_row(draft, indicator, row.title), indicator)
         draft = in_scale(draft, indicator)
         whole = minus_signs.settled(_doubting(draft), indicator)

@@ -59,6 +59,9 @@ def told_by_row(draft: Draft, indicator: IndicatorReading | None, title: str) ->
     about = lower(f"{title} {draft.label}")
     told = _EITHER.search(about) or (_UP.search(about) and not _DOWN.search(about))
     told = told or _WITH_ARTICLES.match(lower(draft.from_to))
-    if not told or measures.change_measured(indicator) is not None:
+    change = measures.change_measured(indicator)
+    if change == "unknown":
+        return replace(draft, unclear=False, assumed=True)
+    if not told or change is not None:
         return draft
     return taken(draft, draft.value, draft.upper, draft.from_to)

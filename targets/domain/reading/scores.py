@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Context, Decimal
 from typing import TYPE_CHECKING
@@ -18,11 +19,19 @@ _OUT_OF = "su "
 _WHOLE = Decimal(100)
 _FLOOR = Context(prec=6, rounding=ROUND_FLOOR)
 """Two thirds are reached by two of three: rounded up, they would not be."""
+_OF_MARKS = re.compile(
+    r"(?:somma|sommatoria|totale|media)? ?(?:d\w+'? ?)?"
+    r"(?:valutazion|punteggi|vot[oi]|giudizi|gradiment|soddisfazion)"
+)
+"""What is divided are marks, and the target is one too."""
 _DAYS, _MONTHS = 31, 12
 
 
-def settled(draft: Draft, indicator: IndicatorReading | None) -> Draft:
-    """Take so many out of so many for what the formula gives: per cent, a fraction or a count."""
+def settled(draft: Draft, indicator: IndicatorReading | None, *, alone: bool) -> Draft:
+    """Take so many out of so many for what the formula gives: per cent, a fraction or a count.
+
+    ``alone``: no other number stands in the cell ("1.000/1.200/1.500" are those of three years).
+    """
     if indicator is None or draft.value is None or not (draft.unit or "").startswith(_OUT_OF):
         return draft
     whole = parse_decimal((draft.unit or "").removeprefix(_OUT_OF))
@@ -34,7 +43,7 @@ def settled(draft: Draft, indicator: IndicatorReading | None) -> Draft:
         return _told(draft, _FLOOR.divide(value * _WHOLE, whole), "%")
     if measures.is_pure_ratio(indicator) and _is_fraction(indicator, value):
         return _told(draft, _FLOOR.divide(value, whole), None)
-    counted = indicator.kind is Kind.COUNT and indicator.unit is not None and value > 1
+    counted = indicator.kind is Kind.COUNT and indicator.unit is not None and value > 1 and alone
     if counted and not _may_be_day(draft, value, whole):
         return _told(draft, value, indicator.unit)
     return draft
@@ -42,6 +51,8 @@ def settled(draft: Draft, indicator: IndicatorReading | None) -> Draft:
 
 def _is_fraction(indicator: IndicatorReading, value: Decimal) -> bool:
     """Say whether a division can have been meant: "docenti / studenti | 1/25", and no two counts."""
+    if _OF_MARKS.match(lower(indicator.label)):
+        return False
     return (
         measures.is_like_over_like(indicator) or value == 1 or lower(indicator.label).startswith("rapporto")
     )
