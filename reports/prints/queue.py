@@ -2,7 +2,7 @@
 
 Whoever asks first has the document put in the queue; whoever asks for the same while it waits, is
 printed or is in store shares that one print. A job that has died with its worker shows by its
-silence, and is then put in the queue again by whoever asks next.
+silence, and is then put in the queue again by whoever asks next or waits for it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 SILENCE = timedelta(minutes=2)
 """Without a sign of life for so long, nobody is at it any more."""
+PATIENCE = timedelta(minutes=15)
+"""So long after it was asked for, a print that falls silent is taken up again by itself: a document
+that ends every worker that prints it must not go round for ever."""
 NOTED = timedelta(days=1)
 """How exactly it is kept when a print in store was last wanted: not every download needs to write."""
 
@@ -88,6 +91,20 @@ def ask_again(pk: UUID, *, now: datetime) -> None:
         is_due = _back_to_waiting(found, now)
     if is_due:
         print_document.enqueue(str(pk))
+
+
+def take_up(print_: Print, *, now: datetime) -> Print:
+    """Return the print as it stands: in the queue again where its worker has died, as it was elsewhere.
+
+    For the page on which one waits: another worker shall take the print without anybody's asking.
+    Only within ``PATIENCE``; later a person has to ask again. No query where nothing is to be done.
+    """
+    is_left = print_.state == Print.State.PRINTING and is_silent(print_, now)
+    if not is_left or print_.asked_at < now - PATIENCE:
+        return print_
+    ask_again(print_.pk, now=now)
+    print_.refresh_from_db(fields=["state", "failure", "pages", "total_pages", "seen_at", "started_at"])
+    return print_
 
 
 def take_back(now: datetime) -> int:

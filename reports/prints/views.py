@@ -23,7 +23,7 @@ from reports.models import Print
 from reports.plan.data import build_plan_document
 from reports.plan.views import may_read, plan_to_see
 from reports.prints.orders import order_in, plan_order, report_order
-from reports.prints.queue import ask, ask_again, take
+from reports.prints.queue import ask, ask_again, take, take_up
 from reports.prints.states import state_of
 from reports.results.data import build_report_document
 from reports.results.files import file_name
@@ -78,7 +78,8 @@ def print_state(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _see_other(_waiting_page(found))
     if found.language != _language():
         return _see_other(_page_in_this_language(request, found))
-    state = state_of(found, timezone.now())
+    now = timezone.now()
+    state = state_of(take_up(found, now=now), now)
     goes_on = DOWNLOAD in request.GET
     return render(request, "reports/print.html", {"state": state, "print": found, "goes_on": goes_on})
 

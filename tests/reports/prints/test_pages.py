@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from reports.models import Print
 from tests.factories_prints import asked_for
@@ -37,6 +38,10 @@ def client(signed_in: Callable[[User], Client], director: User) -> Client:
 
 def page_of(client: Client, found: Print, query: str = "") -> str:
     return client.get(f"/stampe/{found.pk}/{query}", headers=ENGLISH).content.decode()
+
+
+LONG_AGO = timezone.now() - timedelta(minutes=16)
+"""Who asked then has seen a print taken up again a few times."""
 
 
 def seen(seconds: int, **fields: Any) -> dict[str, Any]:
@@ -84,7 +89,7 @@ def test_a_file_in_store_costs_no_print_and_few_queries(plan: Plan, client: Clie
         (1, {"state": "printing", "pages": 7}, "Pages laid out: 7", False),
         (1, {"state": "printing", "pages": 7, "total_pages": 23}, "page 7 of 23", False),
         (1, {"state": "printing", "pages": 23, "total_pages": 23}, "file is being written: 23 pages", False),
-        (130, {"state": "printing"}, "stopped half-way", True),
+        (1000, {"state": "printing", "asked_at": LONG_AGO}, "stopped half-way", True),
         (1, {"state": "failed", "failure": "error"}, "could not be printed", True),
         (1, {"state": "failed", "failure": "other_version"}, "to restart it", True),
     ],
@@ -102,6 +107,17 @@ def test_the_page_says_where_the_print_stands(
     assert words in page
     assert ("Try again" in page) is again
     assert ('content="2"' in page) is (fields["state"] != "failed")
+
+
+def test_the_print_of_a_killed_worker_is_taken_up_without_a_click(
+    plan: Plan, client: Client, director: User, queue: None
+) -> None:
+    found = asked_for(plan, director, language="en", **seen(130, state="printing", pages=7))
+    for _look in range(2):
+        assert "is about to be made" in page_of(client, found)
+    found.refresh_from_db()
+    assert (found.state, found.pages) == (Print.State.WAITING, 0)
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_the_page_says_that_the_printer_is_busy_with_another(
