@@ -185,6 +185,6 @@ def results() -> Iterator[Result]:
                 yield roll_up(node, method(own_and_children=own, missing=missing_rule))
     changed = Override(number("95.5"), "errore nei dati", "Anna Rossi", DECEMBER)
     for override in OverrideRule:
-        for figure in (outcome(80), missing):
+        for figure in (outcome(80), missing, away):
             leaf = Leaf("tempi", figure, override=changed)
             yield roll_up(Node("riga", (leaf,)), method(override=override)).indicators[0]

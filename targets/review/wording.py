@@ -37,6 +37,10 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.REASON_MISSING: _("Say why: the reason is kept."),
     Refusal.NOT_SUBMITTED: _("The value is not submitted: there is nothing to decide yet."),
     Refusal.NOT_VALIDATED: _("The value is not validated."),
+    Refusal.NOT_REPORTED: _(
+        "No value is reported that an achievement could stand beside. Have the area submit it first; or, "
+        "if the indicator does not apply this year, have the area say so with the reason."
+    ),
     Refusal.PERIOD_NOT_OPEN: _(
         "The period is not open: the area could not change the value. Open the period first."
     ),

@@ -62,6 +62,8 @@ class Refusal(StrEnum):
     REASON_MISSING = "reason_missing"
     NOT_SUBMITTED = "not_submitted"
     NOT_VALIDATED = "not_validated"
+    NOT_REPORTED = "not_reported"
+    """No achievement is set by hand of what no area stands by: not reported is not zero, nor anything."""
     PERIOD_NOT_OPEN = "period_not_open"
     """Returned to an area that could not change anything."""
     PERCENT_OUT_OF_RANGE = "percent_out_of_range"
@@ -163,10 +165,13 @@ def judge_anew(values: Iterable[Versioned], reason: str, *, user: User, now: dat
 def set_override(value: Versioned, percent: Decimal, reason: str, *, user: User, today: date) -> ActualValue:
     """Set an achievement by hand, in per cent; it is shown beside the computed one, never in its place.
 
-    Raises ``ConflictError`` or ``ReviewRefusedError`` (no reason, as ``refusal_of_percent`` says, or
-    beyond the bounds of the plan's method: where it counts, no figure may leave them).
+    Raises ``ConflictError`` or ``ReviewRefusedError`` (no reason, a draft or a returned value, as
+    ``refusal_of_percent`` says, or beyond the bounds of the plan's method: where it counts, no figure
+    may leave them).
     """
     found, why = _one(value, user), _reason(reason)
+    if not found.is_fixed:
+        raise ReviewRefusedError(Refusal.NOT_REPORTED)
     if refusal := refusal_of_percent(percent):
         raise ReviewRefusedError(refusal)
     if method_of(found.period.plan).clamped(percent) != percent:

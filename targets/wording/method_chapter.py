@@ -127,7 +127,8 @@ _SENTENCES: dict[str, dict[StrEnum, _StrPromise]] = {
             "Both figures are shown; the computed one counts in the means above."
         ),
         OverrideRule.OVERRIDE_COUNTS: _(
-            "Both figures are shown; the one set by hand counts in the means above, and is marked there."
+            "Both figures are shown; the one set by hand counts in the means above, and is marked there. "
+            "Of a value that is not reported none can be set."
         ),
     },
 }
@@ -138,7 +139,7 @@ _NAMES: dict[str, _StrPromise] = {
     "lower": _("less is better"),
     "in_range": _("exactly, or between two values"),
     "variation": _("change against an earlier year"),
-    "target_zero": _("target of zero"),
+    "target_zero": _("target of zero or below"),
     "yes_no": _("yes/no"),
     "deadline": _("missed deadline"),
     "unmet": _("target just missed"),

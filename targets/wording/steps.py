@@ -233,6 +233,14 @@ _OVERRIDDEN = {
     "override_counts": _(
         "achievement set by hand: {override}; it counts in place of {computed}. {author}, {day}: {reason}"
     ),
+    "not_counted_not_reported": _(
+        "achievement set by hand: {override}; it does not count, for no value is reported. "
+        "{author}, {day}: {reason}"
+    ),
+    "not_counted_not_applicable": _(
+        "achievement set by hand: {override}; it does not count, for the indicator does not apply. "
+        "{author}, {day}: {reason}"
+    ),
 }
 
 

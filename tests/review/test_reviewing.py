@@ -26,6 +26,7 @@ from targets.services.reviewing import (
     set_override,
     validate,
 )
+from targets.wording.proof import proof_lines
 from tests import factories, factories_values
 
 if TYPE_CHECKING:
@@ -156,6 +157,27 @@ def test_an_impossible_achievement_is_refused(percent: str, office: Office) -> N
     with pytest.raises(ReviewRefusedError) as caught:
         set_override(office.submitted, Decimal(percent), "Motivo", user=office.officer, today=TODAY)
     assert caught.value.refusal is Refusal.PERCENT_OUT_OF_RANGE
+
+
+def test_no_achievement_is_set_by_hand_of_a_value_that_is_not_reported(office: Office) -> None:
+    """Not reported is not zero; nor is it what somebody says it is."""
+    value = return_value(office.submitted, "Da rivedere", user=office.officer, now=NOW)
+    with pytest.raises(ReviewRefusedError) as caught:
+        set_override(value, Decimal(40), "Stima", user=office.officer, today=TODAY)
+    assert caught.value.refusal is Refusal.NOT_REPORTED
+
+
+def test_a_value_that_is_returned_takes_its_achievement_set_by_hand_out_of_the_count(office: Office) -> None:
+    factories_values.method(office.period.plan, override="override_counts")
+    value = set_override(office.submitted, Decimal(40), "Stima", user=office.officer, today=TODAY)
+    return_value(value, "Da rivedere", user=office.officer, now=NOW)
+    (result,) = [
+        each.result
+        for each in results_of(office.period).indicators()
+        if each.measured.indicator.pk == value.indicator_id
+    ]
+    assert (result.counted, result.state.value) == (None, "not_reported")
+    assert "does not count" in "; ".join(proof_lines(result.proof))
 
 
 def test_no_achievement_leaves_the_bounds_of_the_method(office: Office) -> None:

@@ -180,6 +180,10 @@ def _without_band(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(each for each in steps if each.code not in (StepCode.BAND, StepCode.NO_BAND_YET))
 
 
+_NOTHING_TO_SET = frozenset({State.NOT_APPLICABLE, State.NOT_REPORTED})
+"""What no figure set by hand makes a figure: not reported is not achieved, whoever says so."""
+
+
 def _shown(result: Result, method: EvaluationMethod) -> Result:
     """Add what is shown and what the level above counts: rounding, band, override."""
     steps = list(result.proof.steps)
@@ -191,11 +195,12 @@ def _shown(result: Result, method: EvaluationMethod) -> Result:
     override = result.override
     if override is None:
         return replace(result, shown=shown, band=band, proof=Proof(tuple(steps)))
-    counts = method.override is OverrideRule.OVERRIDE_COUNTS and result.state is not State.NOT_APPLICABLE
+    is_chosen = method.override is OverrideRule.OVERRIDE_COUNTS
+    counts = is_chosen and result.state not in _NOTHING_TO_SET
     steps.append(
         step(
             StepCode.OVERRIDDEN,
-            rule=method.override.value,
+            rule=method.override.value if counts or not is_chosen else f"not_counted_{result.state.value}",
             numbers={"computed": result.achievement, "override": override.achievement},
             words={"reason": override.reason, "author": override.author},
             dates={"on": override.on},

@@ -23,6 +23,7 @@ from targets.domain.counting.tree import Leaf, Node, Override, RollUpError, Tall
 from tests.domain.counting.achievement_examples import DEFAULT, codes, judged, method, number, outcome, target
 
 if TYPE_CHECKING:
+    from targets.domain.counting.achievement import Outcome
     from targets.domain.counting.method import EvaluationMethod
 
 MISSING = outcome(None, State.NOT_REPORTED, Reason.OPERAND_MISSING)
@@ -220,15 +221,19 @@ def test_an_override_of_a_whole_row_counts_one_level_above() -> None:
 
 
 def test_an_override_may_stand_where_nothing_could_be_computed() -> None:
-    node = Node("row", (Leaf("x", MISSING, override=BY_HAND),))
+    by_zero = outcome(None, State.NOT_COMPUTABLE, Reason.DIVISION_BY_ZERO)
+    node = Node("row", (Leaf("x", by_zero, override=BY_HAND),))
     assert rolled(node) is None
     result = roll_up(node, method(override=OverrideRule.OVERRIDE_COUNTS))
     assert (result.achievement, result.indicators[0].achievement) == (number(95), None)
 
 
-def test_an_override_of_what_does_not_apply_does_not_count() -> None:
-    node = Node("row", (Leaf("x", NOT_THIS_YEAR, override=BY_HAND),))
-    assert rolled(node, method(override=OverrideRule.OVERRIDE_COUNTS)) is None
+@pytest.mark.parametrize("none", [NOT_THIS_YEAR, MISSING])
+def test_an_override_of_what_does_not_apply_or_is_not_reported_does_not_count(none: Outcome) -> None:
+    node = Node("row", (Leaf("x", none, override=BY_HAND),))
+    result = roll_up(node, method(override=OverrideRule.OVERRIDE_COUNTS))
+    assert result.achievement is None
+    assert result.indicators[0].proof.steps[-1].rule == f"not_counted_{none.state.value}"
 
 
 def test_an_override_above_the_cap_counts_as_the_cap() -> None:
