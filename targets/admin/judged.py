@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from objectives.admin.base import PlanPartAdmin
+from perfplan.lib.text import printable
 from targets.admin.words import condition_in_words
 from targets.models import Condition, Measure, ReportingPeriod
 from targets.services.yardsticks import (
@@ -86,7 +87,7 @@ class JudgedAdmin(PlanPartAdmin):
                 self.measures_with([obj.pk]),
                 user=request.user,  # type: ignore[arg-type] # signed in
                 now=timezone.now(),
-                reason=request.POST.get(REASON, ""),
+                reason=printable(request.POST.get(REASON, "")),
             ):
                 return page(request, object_id, form_url, extra_context)
         except JudgedOtherwiseError as refusal:
