@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from perfplan.lib.numbers import canonical_decimal, parse_decimal
 from perfplan.lib.text import fold
 from targets.domain.counting.units import unit_of
+from targets.domain.reading import scales
 
 if TYPE_CHECKING:
     from targets.models import Operand
@@ -153,6 +154,8 @@ def _plain_unit(written: str) -> str:
 
 def _is_known(written: str, units: frozenset[str], words: str) -> bool:
     plain = _plain_unit(written)
+    if plain in units:
+        return True
     unit = _UNIT_OF_WORD.get(plain)
     if unit is not None:
         return unit in units
@@ -164,18 +167,21 @@ def box_units(measured: MeasuredIndicator, operand: Operand) -> frozenset[str]:
     """Return the units that may stand beside a number of this operand.
 
     The only operand of a formula has the unit of the indicator. Those of a calculation have the
-    units their own words name; money is money in each of them.
+    units their own words name; money is money in each of them. Where the box asks for thousands or
+    millions (``k€``), that is the unit, and single euro are another.
     """
     reading = measured.reading
     if (reading.expression or "").strip() == operand.key:
         unit = unit_of(reading)
-        return frozenset() if unit is None else frozenset({unit})
+        return frozenset() if unit is None else frozenset({unit, fold(unit)})
     label = fold(operand.label)
     named = {
         unit for word, unit in _UNIT_OF_WORD.items() if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", label)
     }
     if _MONEY_IN_WORDS.search(label) and not named & TIME:
         named.add("EUR")
+    if (scale := scales.named(operand.label)) is not None:
+        named = named - {"EUR"} | {fold(scale.written)}
     return frozenset(named)
 
 
