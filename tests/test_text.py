@@ -19,6 +19,10 @@ from targets.files.decoding import checked
         ("a capo\vdi Word\fe pagina", "a capo\ndi Word\ne pagina"),
         ("un\x81 \ufffe\x00segno", "un    segno"),
         ("\udc92", " "),
+        ("1\u200b2\ufeff", "12"),
+        ("\u200b", ""),
+        ("\u202eal contrario\u202c e \u2066isolato\u2069", "al contrario e isolato"),
+        ("un\u200dione", "un\u200dione"),
     ],
 )
 def test_what_nobody_sees_becomes_what_it_stands_for(written: str, kept: str) -> None:

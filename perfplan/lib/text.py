@@ -11,6 +11,11 @@ _LINE_ENDS = re.compile("[\v\f\x1c-\x1e]")
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text has: nobody sees them, and no XML, sheet or PDF may hold them."""
 
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Marks without width, pasted along from web pages, and those that turn the direction of writing: the
+ones make a number none and an empty reason one, the others print a sentence backwards. The joiners
+U+200C and U+200D stay: scripts need them."""
+
 
 def fold_blanks(text: str) -> str:
     """Return ``text`` with every run of blanks as one space and none at the ends."""
@@ -18,14 +23,14 @@ def fold_blanks(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` without the characters that no text has.
+    """Return ``text`` without the characters that no text has, and without marks that nobody sees.
 
     A line end of a word processor becomes one; a letter of Windows-1252 that was pasted as a control
     character ("l\x92ente") becomes what it was; anything else a space. Other texts stay as they are.
     """
     if text.isprintable():
         return text
-    return NO_TEXT.sub(_meant, _LINE_ENDS.sub("\n", text))
+    return NO_TEXT.sub(_meant, _LINE_ENDS.sub("\n", _UNSEEN.sub("", text)))
 
 
 def _meant(found: re.Match[str]) -> str:
