@@ -14,6 +14,8 @@ from django.core.management.base import CommandError
 from django.utils import translation
 from django.utils.translation import gettext
 
+from targets.management.commands.explain import Command
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -223,3 +225,15 @@ def test_errors_speak_the_language_that_was_asked_for(language: str) -> None:
         call_command("explain", "--formula", "SI/NO", "--language", language)
     with translation.override(language):
         assert str(error.value) == gettext("--formula and --target belong together.")
+
+
+def test_a_target_below_zero_needs_no_sign_of_equality(capsys: pytest.CaptureFixture[str]) -> None:
+    argv = ["manage.py", "explain", "--formula", "Variazione dei costi", "--target", "-3%"]
+    Command().run_from_argv(argv)
+    (condition,) = json.loads(capsys.readouterr().out)["target"]["conditions"]
+    assert (condition["value"], condition["unit"]) == ("-3", "%")
+
+
+def test_an_option_without_its_text_is_still_an_error() -> None:
+    with pytest.raises(SystemExit):
+        Command().run_from_argv(["manage.py", "explain", "--formula", "--target", "-3%"])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("formula", "target")
 
+TEXTS = ("--formula", "--target", "--title")
+
 
 class Command(BaseCommand):
     help = "Prints as JSON what the program understands of a formula and a target, and what it doubts."
@@ -46,6 +48,10 @@ class Command(BaseCommand):
             default="it",
             help="of the messages and of errors",
         )
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Take ``--target -3%`` for what it is: to the parser of arguments it is an option of its own."""
+        super().run_from_argv(list(_joined(argv)))
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         """Speak one language, errors too; stop quietly where nobody reads on (``explain … | head``)."""
@@ -80,6 +86,19 @@ class Command(BaseCommand):
         except UnicodeEncodeError:
             text = json.dumps(reading, indent=indent)
         self.stdout.write(text)
+
+
+def _joined(argv: list[str]) -> Iterator[str]:
+    """Tie each text that begins with a minus to its option (``--target=-3%``)."""
+    rest = iter(argv)
+    for each in rest:
+        text = next(rest, None) if each in TEXTS else None
+        if text is None:
+            yield each
+        elif text.startswith("-") and not text.startswith("--"):
+            yield f"{each}={text}"
+        else:
+            yield from (each, text)
 
 
 def explain(formula: str, target: str, title: str, year: int | None) -> dict[str, Any]:
