@@ -55,6 +55,7 @@ class Bounds:
 
 
 ANY = Bounds()
+COMPLETION = Bounds(is_completion=True)
 
 
 def bounds_of(measured: MeasuredIndicator, operand: Operand) -> Bounds:
@@ -62,7 +63,7 @@ def bounds_of(measured: MeasuredIndicator, operand: Operand) -> Bounds:
     reading = measured.reading
     is_alone = (reading.expression or "").strip() == operand.key
     if is_alone and reading.kind is Kind.COMPLETION:
-        return Bounds(is_completion=True)
+        return COMPLETION
     label = fold(operand.label)
     names_a_difference = _MAY_FALL_BELOW_ZERO.search(label) is not None
     is_time = bool(box_units(measured, operand) & TIME)
@@ -89,25 +90,52 @@ def _is_aimed_at_zero(measured: MeasuredIndicator) -> bool:
     return any(value == 0 for _operator, value in _aims(measured))
 
 
-def _aims(measured: MeasuredIndicator) -> Iterator[tuple[Operator, Decimal]]:
+def _aims(measured: MeasuredIndicator) -> Iterator[tuple[Operator | None, Decimal]]:
     for each in measured.read_conditions:
         if each.basis is Basis.ABSOLUTE and each.value is not None:
             yield each.operator, each.value
 
 
-def within(typed: Typed, bounds: Bounds, *, stored: Decimal | None, means: str = "") -> Typed:
+def within(
+    typed: Typed,
+    bounds: Bounds,
+    *,
+    stored: Decimal | None,
+    means: str = "",
+    units: frozenset[str] = frozenset(),
+) -> Typed:
     """Return what was typed, refused or asked about where it cannot be true or hardly is.
 
-    Of a number that is stored already it was asked before. ``means`` is the person's answer.
+    Of a number that is stored already it was asked before. ``means`` is the person's answer, ``units``
+    are those of the box.
     """
+    if bounds.is_completion:
+        typed = _completed(typed)
     number = typed.number
     if number is None:
         return typed
-    if bounds.is_completion:
-        return typed if 0 <= number <= 100 else Typed(wrong=Wrong.NOT_A_COMPLETION)
+    is_settled = number == stored or means == canonical_decimal(number)
+    is_share = bounds.is_completion or bounds.negative is not Negative.POSSIBLE
+    if is_share and units == {"%"} and 0 < number < 1 and not (typed.has_unit or is_settled):
+        return _either(number.scaleb(2), number, means)
     if bounds.negative is Negative.IMPOSSIBLE and number < 0:
         return Typed(wrong=Wrong.BELOW_ZERO)
-    is_settled = number == stored or means == canonical_decimal(number)
     if number >= 0 or bounds.negative is Negative.POSSIBLE or is_settled:
         return typed
-    return Typed(-number) if means == canonical_decimal(-number) else Typed(readings=(number, -number))
+    return _either(-number, number, means, is_below_first=True)
+
+
+def _completed(typed: Typed) -> Typed:
+    """Return a completion; what the box would refuse is no way to read it."""
+    found = typed.readings if typed.number is None else (typed.number,)
+    possible = tuple(each for each in found if 0 <= each <= 100)
+    if found and not possible:
+        return Typed(wrong=Wrong.NOT_A_COMPLETION)
+    return Typed(possible[0]) if typed.readings and len(possible) == 1 else typed
+
+
+def _either(other: Decimal, number: Decimal, means: str, *, is_below_first: bool = False) -> Typed:
+    """Ask which of two is meant, unless the answer is the ``other``."""
+    if means == canonical_decimal(other):
+        return Typed(other)
+    return Typed(readings=(number, other) if is_below_first else (other, number))

@@ -70,8 +70,8 @@ class CaseForm:
 def choices_of(readings: tuple[Decimal, ...], language: str, means: str) -> tuple[Choice, ...]:
     """Return the two readings of a number, each so written that it cannot be taken for the other.
 
-    They are a thousand and more or one and a bit; or a number below zero where hardly any can be, and
-    the same above.
+    They are a thousand and more or one and a bit; a number below zero where hardly any can be, and the
+    same above; or the per cent that a share of one amounts to, and the number taken for per cent as it is.
     """
     large, small = readings
     mark = "," if language.startswith("it") else "."
@@ -80,6 +80,12 @@ def choices_of(readings: tuple[Decimal, ...], language: str, means: str) -> tupl
         words = (
             gettext("−%(number)s (below zero)") % {"number": written},
             gettext("%(number)s (above zero)") % {"number": written},
+        )
+    elif large == small * 100:
+        percentages = [canonical_decimal(each).replace(".", mark) for each in (large, small)]
+        words = (
+            gettext("%(number)s per cent") % {"number": percentages[0]},
+            gettext("%(number)s per cent, less than one in a hundred") % {"number": percentages[1]},
         )
     else:
         words = (

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from targets.completeness import asked_cases, case_of
 from targets.domain.counting.rules import YesNoRule
 from targets.entered import Entered, EnteredCase, entered_of
-from targets.entry.bounds import ANY, bounds_of, within
+from targets.entry.bounds import COMPLETION, bounds_of, within
 from targets.entry.boxes import Box, CaseForm, choices_of, read_day
 from targets.entry.numbers import Typed, Wrong, box_units, read_number, written_for_a_box
 from targets.entry.served import digest_of, is_touched
@@ -228,23 +228,18 @@ class EntryForm:
         return tuple(boxes), values
 
     def _number(
-        self,
-        name: str,
-        label: str,
-        stored: Decimal | None,
-        units: frozenset[str],
-        bounds: Bounds = ANY,
+        self, name: str, label: str, stored: Decimal | None, units: frozenset[str], bounds: Bounds
     ) -> tuple[Box, Typed]:
         language = get_language() or "it"
-        if not self.is_typed:
+        if self._is_as_stored(name):
             text = "" if stored is None else written_for_a_box(stored, language)
             return Box(name, label, text), Typed(stored)
-        text = self._data.get(name, "")
+        text = self._data[name]
         words = f"{label} {self.measured.indicator.unit}"
 
         def read(means: str) -> Typed:
             typed = read_number(text, units=units, words=words, means=means)
-            return within(typed, bounds, stored=stored, means=means)
+            return within(typed, bounds, stored=stored, means=means, units=units)
 
         means = self._data.get(f"{name}-means", "")
         typed, asked = read(means), read("").readings
@@ -252,18 +247,22 @@ class EntryForm:
         choices = choices_of(asked, language, means) if asked and not error else ()
         return Box(name, label, text, error, "", choices), typed
 
+    def _is_as_stored(self, name: str) -> bool:
+        """Whether nothing was typed into this field, or it was not sent at all: it stays as it is."""
+        return name not in self._data
+
     def _done(self, key: str, stored: EnteredCase) -> Box:
         name = f"{self.prefix}-{key}-done"
         text = {True: "yes", False: "no", None: ""}[stored.done]
-        if self.is_typed:
-            text = self._data.get(name, "")
+        if not self._is_as_stored(name):
+            text = self._data[name]
         return Box(name, gettext("Was it done?"), text if text in ANSWERS else "")
 
     def _day(self, key: str, stored: EnteredCase) -> tuple[Box, date | None]:
         name = f"{self.prefix}-{key}-on"
         text = "" if stored.done_on is None else stored.done_on.isoformat()
-        if self.is_typed:
-            text = self._data.get(name, "").strip()
+        if not self._is_as_stored(name):
+            text = self._data[name].strip()
         day = read_day(text)
         error = ""
         if text and day is None:
@@ -277,10 +276,10 @@ class EntryForm:
     def _part(self, key: str, stored: EnteredCase, *, answer: bool | None) -> tuple[Box, Decimal | None, Box]:
         label = gettext("Part done, in per cent")
         name = f"{self.prefix}-{key}-part"
-        box, typed = self._number(name, label, stored.partial_percent, frozenset({"%"}))
+        box, typed = self._number(name, label, stored.partial_percent, frozenset({"%"}), COMPLETION)
         why = self._text(f"{key}-why", gettext("Why this part"), stored.partial_reason)
         number, error = typed.number, box.error
-        if number is not None and not 0 <= number <= 100:
+        if typed.wrong is Wrong.NOT_A_COMPLETION:
             error = wrong_message(Wrong.NOT_A_PART, "")
         elif number is not None and answer:
             error = gettext("What is done has no part: choose “no”, or leave the part empty.")
@@ -293,7 +292,7 @@ class EntryForm:
     def _text(self, name: str, label: str, stored: str, *, is_about: bool = False) -> Box:
         name = f"{self.prefix}-{name}"
         text = stored
-        if self.is_typed or is_about:
+        if is_about or not self._is_as_stored(name):
             text = self._sent.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
         long = len(text) > LONGEST_TEXT
         return Box(name, label, text, gettext("At most 4000 characters.") if long else "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -58,6 +58,15 @@ _MONEY_IN_WORDS = re.compile(r"\b(?:cost[oi]|import[oi]|spes[ae]|euro|valore|one
 TIME = frozenset({"days", "hours", "minutes", "seconds", "weeks", "months", "years"})
 
 
+_SCALED = re.compile(
+    r"\s*(mila|milion[ei]|million|mln|miliard[oi]|billion|mld)(?!\w)\.?(?:\s+di(?!\w))?\s*", re.I
+)
+_ZEROS = (("mila", 3), ("milia", 9), ("mil", 6), ("mln", 6), ("mld", 9), ("bil", 9))
+_SCALE_IN_WORDS = re.compile(
+    r"miglia|milion|miliard|million|thousand|(?<!\w)(?:m[lg][nld]|k)(?!\w)|\b1\.?000\b"
+)
+
+
 class Wrong(StrEnum):
     """Why a text in a box is not taken. The sentences stand in ``targets.entry.wording``."""
 
@@ -87,6 +96,8 @@ class Typed:
     readings: tuple[Decimal, ...] = ()
     """Two, where the text can be read in two ways: the person is asked which."""
     wrong: Wrong | None = None
+    has_unit: bool = False
+    """Whether a unit stood beside the number."""
     word: str = ""
     """The unit that was not understood or is another."""
 
@@ -106,11 +117,27 @@ def read_number(text: str, *, units: frozenset[str] = frozenset(), words: str = 
     found = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None:
         return Typed(wrong=Wrong.NO_NUMBER)
-    for unit in (found["before"], found["currency"], found["after"]):
-        if unit.strip() and not _is_known(unit, units, words):
+    after, scale = _scaled(found["after"], words)
+    named = [unit.strip() for unit in (found["before"], found["currency"], after) if unit.strip()]
+    for unit in named:
+        if not _is_known(unit, units, words):
             is_unit = _plain_unit(unit) in _UNIT_OF_WORD
-            return Typed(wrong=Wrong.OTHER_UNIT if is_unit else Wrong.NO_NUMBER, word=unit.strip())
-    return _settled(found["number"].strip(), means, is_negative=found["sign"] == "-")
+            return Typed(wrong=Wrong.OTHER_UNIT if is_unit else Wrong.NO_NUMBER, word=unit)
+    typed = _settled(found["number"].strip(), means, is_negative=found["sign"] == "-")
+    if typed.number is None:  # "1.234 milioni" in two ways at once: it is to be written out
+        return Typed(wrong=Wrong.NO_NUMBER) if scale and typed.readings else typed
+    return replace(_fitting(typed.number.scaleb(scale)) if scale else typed, has_unit=bool(named))
+
+
+def _scaled(after: str, words: str) -> tuple[str, int]:
+    """Return what stands behind a number without "milioni", and the zeros that this word adds.
+
+    A box whose own words speak of thousands or millions is counted in those: nothing is added there.
+    """
+    found = _SCALED.match(after)
+    if found is None or _SCALE_IN_WORDS.search(fold(words)):
+        return after, 0
+    return after[found.end() :], next(zeros for start, zeros in _ZEROS if found[1].lower().startswith(start))
 
 
 def _settled(text: str, means: str, *, is_negative: bool) -> Typed:

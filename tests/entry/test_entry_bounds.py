@@ -112,6 +112,34 @@ def test_the_ends_of_a_completion_are_completions(
     assert numbers_of(ActualValue.objects.get())["a"] == Decimal(number)
 
 
+def test_a_reading_that_the_box_would_refuse_is_not_asked_about(
+    period: ReportingPeriod, at_desk: Client
+) -> None:
+    mine = indicator("% di")
+    post(at_desk, period, "save", mine.pk, **{box(mine): "89,996"})
+    assert numbers_of(ActualValue.objects.get())["a"] == Decimal("89.996")
+
+
+@pytest.mark.parametrize("meant", ["0.875", "87.5"])
+def test_a_share_of_one_in_a_box_of_per_cent_is_asked_about(
+    meant: str, period: ReportingPeriod, at_desk: Client
+) -> None:
+    mine = indicator("% di")
+    html = post(at_desk, period, "save", mine.pk, **{box(mine): "0,875"})
+    assert "values-question" in html
+    assert not ActualValue.objects.exists()
+    post(at_desk, period, "save", mine.pk, **{box(mine): "0,875", f"{box(mine)}-means": meant})
+    assert numbers_of(ActualValue.objects.get())["a"] == Decimal(meant)
+
+
+def test_less_than_one_per_cent_with_its_sign_is_not_asked_about(
+    period: ReportingPeriod, at_desk: Client
+) -> None:
+    mine = indicator("% di")
+    post(at_desk, period, "save", mine.pk, **{box(mine): "0,875 %"})
+    assert numbers_of(ActualValue.objects.get())["a"] == Decimal("0.875")
+
+
 def test_a_count_of_things_is_not_below_zero(period: ReportingPeriod, at_desk: Client) -> None:
     mine = indicator("n. imp")
     assert 'aria-invalid="true"' in post(at_desk, period, "save", mine.pk, **{box(mine): "-3"})

@@ -91,7 +91,7 @@ def test_the_words_of_the_formula_may_stand_beside_the_number() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["n.d.", "-", "circa 12", "12/15", "=1+1", "1,5 milioni", "1.23.4", "1..2", "12e3", "dodici", "1 2"],
+    ["n.d.", "-", "circa 12", "12/15", "=1+1", "1,5 milioncini", "1.23.4", "1..2", "12e3", "dodici", "1 2"],
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     assert read_number(text).wrong is Wrong.NO_NUMBER
@@ -141,3 +141,27 @@ def test_a_stored_number_is_read_back_as_what_it_is(number: Decimal, language: s
 def test_any_text_whatever_is_read_asked_about_or_refused(text: str) -> None:
     typed = read_number(text)
     assert sum((typed.number is not None, len(typed.readings) == 2, typed.wrong is not None)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12,1 milioni", "12100000"),
+        ("12,1 milioni di euro", "12100000"),
+        ("€ 3 mln", "3000000"),
+        ("70 mila", "70000"),
+        ("1 miliardo", "1000000000"),
+    ],
+)
+def test_a_number_in_millions_is_read_as_targets_read_it(text: str, number: str) -> None:
+    assert read_number(text, units=frozenset({"EUR"}), words="Proventi").number == Decimal(number)
+
+
+def test_a_box_that_counts_in_millions_takes_them_as_they_are() -> None:
+    assert read_number("12,1 milioni", words="Proventi in milioni di euro").number == Decimal("12.1")
+    assert read_number("12,1 mln", words="Proventi in migliaia di euro").wrong is Wrong.NO_NUMBER
+
+
+@pytest.mark.parametrize("text", ["1.234 milioni", "100 miliardi", "12 milionesimi"])
+def test_millions_that_are_ambiguous_or_too_many_are_refused(text: str) -> None:
+    assert read_number(text).wrong in {Wrong.NO_NUMBER, Wrong.TOO_LONG}

@@ -14,8 +14,11 @@ from targets.models import ActualValue, Condition, OperandValue, ReportedCase, R
 from targets.services.reporting import Conflict, PeriodNotOpen, ReasonMissing, ValueFixed, save_value
 from tests import factories, factories_values
 from tests.entry.entering import LATER, NOW, case, entered, indicator, numbers_of
+from tests.entry.posting import area_path
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from accounts.models import User
 
 State = ActualValue.State
@@ -182,3 +185,14 @@ def test_an_unrelated_plan_stays_as_it_is(period: ReportingPeriod, owner: User) 
     factories.plan(2019)
     save(period, owner, entered(a=1))
     assert ActualValue.objects.get().period == period
+
+
+def test_a_box_that_is_not_sent_stays_as_it_is(period: ReportingPeriod, owner: User, at_desk: Client) -> None:
+    mine = indicator()
+    save_value(mine, period, entered(a=412, b=490), version=None, user=owner, now=NOW)
+    prefix = f"v{mine.pk}"
+    sent = {f"{prefix}-version": "1", f"{prefix}-dev": "Organico ridotto", "save": str(mine.pk)}
+    at_desk.post(area_path(period), sent)
+    value = ActualValue.objects.get()
+    assert numbers_of(value) == {"a": Decimal(412), "b": Decimal(490)}
+    assert value.deviation == "Organico ridotto"
