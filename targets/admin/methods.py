@@ -20,14 +20,18 @@ from objectives.admin.forms import AsWrittenForm
 from objectives.admin.inlines import PartInline
 from objectives.admin.links import change_url
 from objectives.models import Plan
+from perfplan.lib.text import printable
 from targets.domain.counting.checks import MethodError
 from targets.models import EvaluationMethod, MethodBand
 from targets.results.method import RULE_FIELDS, as_method, default_method
 from targets.services.methods import make_method
+from targets.services.yardsticks import has_counted_values
 from targets.wording.bands import band_word
 from targets.wording.methods import method_lines, problem_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
@@ -48,14 +52,32 @@ def problems_with(method: EvaluationMethod, bands: list[MethodBand]) -> tuple[Pr
     return ()
 
 
+def lacks_reason(method: EvaluationMethod, posted: Mapping[str, Any]) -> bool:
+    """Whether figures that were submitted would change without a word why."""
+    return not printable(posted.get("reason", "")).strip() and has_counted_values(method.plan)
+
+
 class MethodForm(AsWrittenForm):
     """The rules and numbers of a method; what is wrong stands beside its field."""
 
+    reason = forms.CharField(
+        label=_("Why it changes"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=_(
+            "Values have been submitted: a change of a rule or a band changes their achievement. The "
+            "reason stays in the history, with your name."
+        ),
+    )
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        tried = EvaluationMethod(**{name: value for name, value in cleaned.items() if name != "plan"})
+        rules = {name: value for name, value in cleaned.items() if name not in {"plan", "reason"}}
+        tried = EvaluationMethod(**rules)
         for problem in () if self.errors else problems_with(tried, []):
             self.add_error(problem.field, problem_line(problem))
+        if set(self.changed_data) - {"reason"} and lacks_reason(self.instance, self.data):
+            self.add_error("reason", _SAY_WHY)
         return cleaned
 
 
@@ -82,8 +104,11 @@ class BandFormSet(BaseInlineFormSet):
             form.add_error(_BAND_FIELD.get(problem.code.value, "lower"), problem_line(problem))
         if any(form.errors for form in kept):
             raise forms.ValidationError(_("The bands contradict each other or the rules above."))
+        if self.has_changed() and lacks_reason(self.instance, self.data):
+            raise forms.ValidationError(_SAY_WHY)
 
 
+_SAY_WHY = _("Submitted values are counted by this method: say above why it changes.")
 _NO_BAND = _(
     "A method keeps at least one band: pages, charts and documents name every achievement by its band. "
     "If your body uses none, leave one that begins at the floor, with a word such as “measured”."
@@ -157,6 +182,17 @@ class EvaluationMethodAdmin(PlanPartAdmin):
         ),
     )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for the reason of a change where submitted values are counted by it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj) or not has_counted_values(obj.plan):
+            return fieldsets
+        return (*fieldsets, (_("Reason of the change"), {"fields": ("reason",)}))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        obj._change_reason = form.cleaned_data.get("reason", "") or None  # read by simple_history
+        super().save_model(request, obj, form, change)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("bands")
 
@@ -180,6 +216,8 @@ class EvaluationMethodAdmin(PlanPartAdmin):
         changed = [each.instance.pk for each in formset.initial_forms if each.has_changed()]
         for place, key in enumerate(changed, start=1):
             MethodBand.objects.filter(pk=key).update(name=f"-{place}", lower=-place)
+        for each in formset.forms:
+            each.instance._change_reason = form.cleaned_data.get("reason", "") or None  # as above
         super().save_formset(request, form, formset, change)
 
     def siblings_of(self, obj: EvaluationMethod) -> QuerySet[Any]:

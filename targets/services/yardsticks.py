@@ -166,6 +166,11 @@ class Judged:
         return {self.yardsticks[key].measure for key in keys}
 
 
+def has_counted_values(plan: Plan) -> bool:
+    """Say whether values that count (submitted or validated) were reported of a plan; one query."""
+    return ActualValue.objects.filter(period__plan=plan, state__in=REPORTED).exists()
+
+
 def counted_values(measures: QuerySet[Measure]) -> QuerySet[ActualValue]:
     """Return the values of ``measures`` that count: submitted or validated, in any period."""
     return ActualValue.objects.filter(indicator__measure__in=measures, state__in=REPORTED)

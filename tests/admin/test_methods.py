@@ -9,10 +9,11 @@ import pytest
 from django.utils import translation
 
 from objectives.models import Act
-from targets.models import EvaluationMethod, MethodBand
+from targets.models import ActualValue, EvaluationMethod, Indicator, MethodBand
 from targets.results import default_method, method_of
+from targets.services.measures import refresh_plan
 from targets.services.methods import make_method
-from tests import factories
+from tests import factories, factories_values
 from tests.admin.pages import errors_on, page_of, save, untouched, url
 
 if TYPE_CHECKING:
@@ -195,3 +196,39 @@ def test_every_rule_of_the_page_stands_with_its_example(stored: EvaluationMethod
     for said in ("6 days against a target of 5", "target / actual (83.3 %)", "(SMVP)"):
         assert said in page
     assert untouched(office, page_of(stored))["lower"] == "target_over_actual"
+
+
+@pytest.fixture
+def submitted(plan: Plan, stored: EvaluationMethod) -> ActualValue:
+    """A value that is counted by the stored method."""
+    refresh_plan(plan, user=None)
+    target = Indicator.objects.of_plan(plan)[0]
+    return factories_values.actual_value(target, factories_values.period(plan))
+
+
+@pytest.mark.parametrize("changes", [{"cap": "120"}, {"bands__1__lower": "60"}])
+def test_under_submitted_values_a_change_takes_a_reason_that_stays(
+    changes: dict[str, str], submitted: ActualValue, stored: EvaluationMethod, office: Client
+) -> None:
+    before = bands()
+    assert "say above why it changes" in errors_on(save(office, page_of(stored), **changes))
+    assert bands() == before
+    assert stored.history.count() == 1
+    why = "Aggiornato il sistema di misurazione"
+    assert save(office, page_of(stored), reason=why, **changes).status_code == 302
+    records = [*stored.history.all(), *MethodBand.history.all()]
+    assert {each.history_change_reason for each in records if each.history_change_reason} == {why}
+
+
+def test_what_is_only_sent_again_takes_none(
+    submitted: ActualValue, stored: EvaluationMethod, office: Client
+) -> None:
+    assert save(office, page_of(stored)).status_code == 302
+    assert 'name="reason"' in office.get(page_of(stored)).text
+
+
+def test_a_reason_is_asked_for_only_where_values_are_counted(
+    stored: EvaluationMethod, office: Client
+) -> None:
+    assert 'name="reason"' not in office.get(page_of(stored)).text
+    assert save(office, page_of(stored), cap="120").status_code == 302
