@@ -9,10 +9,10 @@ unset DATABASE_URL
 failed=0
 
 echo "Tests on SQLite …"
-$python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= </dev/null || failed=1
+$python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report= </dev/null || failed=1
 
 echo "Tests on PostgreSQL …"
-$python scripts/with_postgresql.py $python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --only-database </dev/null || failed=1
+$python scripts/with_postgresql.py $python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --only-database </dev/null || failed=1
 
 echo "Branch coverage of the SQLite run (at least 90 %, of the pure code 100 %) …"
 $python -m coverage report --skip-covered --skip-empty --fail-under=90 || failed=1
