@@ -135,7 +135,7 @@ def _scaled(after: str, words: str) -> tuple[str, int]:
     A box whose own words speak of thousands or millions is counted in those: nothing is added there.
     """
     found = _SCALED.match(after)
-    if found is None or _SCALE_IN_WORDS.search(fold(words)):
+    if found is None or scales.named(words) is not None or _SCALE_IN_WORDS.search(fold(words)):
         return after, 0
     return after[found.end() :], next(zeros for start, zeros in _ZEROS if found[1].lower().startswith(start))
 
@@ -181,7 +181,7 @@ def _plain_unit(written: str) -> str:
 
 def _is_known(written: str, units: frozenset[str], words: str) -> bool:
     plain = _plain_unit(written)
-    if plain in units:
+    if plain in {fold(each) for each in units}:
         return True
     unit = _UNIT_OF_WORD.get(plain)
     if unit is not None:
@@ -200,7 +200,7 @@ def box_units(measured: MeasuredIndicator, operand: Operand) -> frozenset[str]:
     reading = measured.reading
     if (reading.expression or "").strip() == operand.key:
         unit = unit_of(reading)
-        return frozenset() if unit is None else frozenset({unit, fold(unit)})
+        return frozenset() if unit is None else frozenset({unit})
     label = fold(operand.label)
     named = {
         unit for word, unit in _UNIT_OF_WORD.items() if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", label)

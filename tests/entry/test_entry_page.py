@@ -24,7 +24,7 @@ from targets.wording.readings import conditions_in_words
 from tests import factories, factories_values
 from tests.entry.conftest import entry_plan
 from tests.entry.entering import NOW, indicator
-from tests.entry.posting import area_path, box, value_path
+from tests.entry.posting import area_path, box, post, value_path
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -222,3 +222,11 @@ def test_invented_values_say_so(period: ReportingPeriod, at_desk: Client) -> Non
     ReportingPeriod.objects.update(is_demonstration=True)
     html = at_desk.get(area_path(period), headers={"accept-language": "en"}).content.decode()
     assert "Invented values: this is a demonstration." in html
+
+
+def test_a_missing_cause_is_asked_for_once(period: ReportingPeriod, at_desk: Client) -> None:
+    mine = indicator("n. imprese")
+    page = post(at_desk, period, "save", mine.pk, **{box(mine): "12"})
+    block = page[page.index(f'id="v{mine.pk}"') :].split("</article>")[0]
+    assert block.count('class="values-lacks"') == 1
+    assert block.count("data-missed") == 1

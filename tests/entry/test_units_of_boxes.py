@@ -59,3 +59,16 @@ def test_so_it_is_with_the_only_number_of_a_formula() -> None:
     assert typed("350 k€", "Ricavi (k€)", unit="k€").number == 350
     assert typed("350000 €", "Ricavi (k€)", unit="k€").wrong is Wrong.OTHER_UNIT
     assert typed("350000 €", "Ricavi", unit="EUR").number == 350000
+
+
+def test_a_box_of_euro_has_one_unit_to_write_behind_it() -> None:
+    operand = Operand(indicator=Indicator(label=""), key="a", label="Ricavi")
+    reading = IndicatorReading(
+        label="",
+        kind=Kind.AMOUNT,
+        expression="a",
+        operands=(ReadOperand("a", "Ricavi", None),),
+        unit="EUR",
+    )
+    measured = MeasuredIndicator(operand.indicator, reading, (operand,), 2018)
+    assert box_units(measured, operand) == {"EUR"}
