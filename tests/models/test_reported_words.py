@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 
 from targets.models import Indicator, Measure
 from targets.selectors import measures_for_reading
+from targets.services.fixed_words import ValuesReportedError
 from targets.services.measures import refresh_plan
-from targets.services.reading import ValuesReportedError, read_measures
+from targets.services.reading import read_measures
 from tests import factories, factories_values
 
 if TYPE_CHECKING:
