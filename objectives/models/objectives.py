@@ -8,11 +8,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from objectives.models.organization import Area
 from objectives.models.plan import YEARS, Act, Plan, StrategicLine
+
+_WORDS_OF_A_NAME = 18
+"""A row is named by the beginning of its text, which ends with a whole word."""
 
 
 class PlanRow(models.Model):
@@ -89,7 +93,7 @@ class PlanRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.text}".strip()[:120]
+        return Truncator(f"{self.code} {self.text}".strip()).words(_WORDS_OF_A_NAME, truncate=" …")
 
     @property
     def plan(self) -> Plan:

@@ -224,9 +224,9 @@ def _compared(result: Result, before: Result) -> Before:
     text = shown(before).figure.text
     if result.shown is None or before.shown is None:
         return Before(text, "")
-    change = result.shown - before.shown
-    if change == 0:
-        return Before(text, _("unchanged"))
+    if result.shown == before.shown or result.achievement is None or before.achievement is None:
+        return Before(text, pgettext("figure", "unchanged"))
+    change = result.achievement - before.achievement
     words = value_in_words(abs(change), "percentage points")
     return Before(text, f"+{words}" if change > 0 else f"−{words}")
 

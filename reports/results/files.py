@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -67,7 +68,8 @@ def fingerprint(document: ReportDocument) -> str:
 def report_csv(document: ReportDocument) -> bytes:
     """Return one line for each indicator: semicolons, UTF-8 with mark, all cells quoted.
 
-    Numbers have a decimal point; what a program could run has an apostrophe in front.
+    For a spreadsheet of the reader's country: in Italian numbers have a decimal comma, for 5.7 would be
+    the fifth of July there; in English a point. What a program could run has an apostrophe in front.
     """
     sheet = indicator_sheet(shown_report(document))
     notice = _notice(document)
@@ -82,7 +84,10 @@ def report_csv(document: ReportDocument) -> bytes:
 def _delimited(cell: Cell) -> str:
     if cell is None:
         return ""
-    return guard(_clean(cell)) if isinstance(cell, str) else canonical_decimal(Decimal(cell))
+    if isinstance(cell, str):
+        return guard(_clean(cell))
+    number = canonical_decimal(Decimal(cell))
+    return number.replace(".", ",") if (get_language() or "").startswith("it") else number
 
 
 def report_xlsx(document: ReportDocument) -> bytes:

@@ -258,3 +258,9 @@ def test_a_number_of_fifteen_digits_comes_back_as_it_was(value: str) -> None:
     made.full_clean()
     made.save()
     assert Condition.objects.get(pk=made.pk).value == Decimal(value)
+
+
+def test_the_name_of_a_row_ends_with_a_whole_word() -> None:
+    words = [f"parola{place}" for place in range(40)]
+    assert str(StrategicObjective(code="5", text=" ".join(words))) == f"5 {' '.join(words[:17])} …"
+    assert str(StrategicObjective(code="5", text="Poche parole")) == "5 Poche parole"

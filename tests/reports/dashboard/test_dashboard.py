@@ -73,6 +73,15 @@ def test_every_indicator_is_counted_in_exactly_one_share(board: Board) -> None:
     assert counts(page)["not reported"] == 2
 
 
+def test_the_columns_of_a_group_add_up_to_its_indicators(board: Board) -> None:
+    """Those of its table: met, not met, not yet due, not reported, not computable, not applicable."""
+    for group in page_of(board).groups:
+        for row in group.rows:
+            tally = row.tally
+            columns = (tally.met, tally.not_met, tally.not_due, tally.not_reported)
+            assert sum((*columns, tally.not_computable, tally.not_applicable)) == tally.total, row.name
+
+
 def test_what_is_missed_says_target_value_and_cause(board: Board) -> None:
     board.report_everything()
     (line,) = page_of(board).missed

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from reports.documents.report import ReportDocument, ReportSection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
-ENDS = ("Indicatoriperfascia", "Fasceeindicatori")
-"""The chart and the table that end a part, whole: what is left of their page stays white."""
+ENDS = ("Indicatoriperfascia", "Fasceeindicatori", "Calcolon.Dichecosa")
+"""The chart, the table and the last workings that end a part: the rest of their page stays white."""
 
 
 def with_tall_row(section: ReportSection) -> ReportSection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -241,3 +242,14 @@ class TestTexts:
 
     def test_a_chapter_that_does_not_exist_is_not_found(self, path: str, office: Client) -> None:
         assert office.post(path, {"chapter": "other", "text": "", "version": 0}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["report", "report_print"])
+def test_the_area_stands_with_its_row_and_not_under_the_causes(
+    site: Site, name: str, signed_in: Callable[[User], Client], director: User
+) -> None:
+    page = signed_in(director).get(address(site, name), headers=ENGLISH).text
+    heads = re.findall(r'<tr[^>]*class="head.*?</tr>', page, re.DOTALL)
+    assert any(site.area.name in head for head in heads)
+    for head in heads:
+        assert head.rpartition("<td")[2].partition(">")[2].removesuffix("</tr>").strip() == "</td>"

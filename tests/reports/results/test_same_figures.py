@@ -123,6 +123,20 @@ def test_the_csv_says_the_same(seed_report: ReportDocument, expected: list[Line]
         assert [Line(row["Achievement"], row["Band"]) for row in rows] == expected
 
 
+def table_of(report: ReportDocument, language: str) -> list[list[str]]:
+    with translation.override(language):
+        text = report_csv(report).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def test_the_numbers_of_the_csv_are_those_of_the_readers_country(seed_report: ReportDocument) -> None:
+    english, italian = table_of(seed_report, "en"), table_of(seed_report, "it")
+    place = english[0].index("Achievement in per cent")
+    points = [row[place] for row in english[1:]]
+    assert any("." in number for number in points)
+    assert [number.replace(".", ",") for number in points] == [row[place] for row in italian[1:]]
+
+
 def test_the_spreadsheet_says_the_same_in_words_and_in_numbers(
     seed_period: ReportingPeriod, seed_report: ReportDocument, expected: list[Line]
 ) -> None:
