@@ -237,7 +237,9 @@ def test_who_types_while_a_file_is_attached_goes_on_typing(
     upload = FilePayload(name="verbale.pdf", mimeType="application/pdf", buffer=files.PDF)
     block.locator("input[type=file]").set_input_files(upload)
     block.locator(field(box(mine))).press_sequentially("4")
-    while not on_the_way:
+    for _waited in range(1000):
+        if on_the_way:
+            break
         visit.page.wait_for_timeout(10)
     on_the_way[0].continue_()
     expect(block.get_by_role("link", name="verbale.pdf")).to_be_visible()
